@@ -1,0 +1,32 @@
+// One request, as every handler sees it, and the answer it gives.
+
+import type { ResponseHeaders } from "./generated/handlers.js";
+import type { Settings } from "./options.js";
+import type { Store } from "./store.js";
+
+/** What one emulator is made of. */
+export interface Emulation {
+  readonly settings: Settings;
+  readonly store: Store;
+  /** Deletions of resource groups that are still being polled: by id, how often to answer 202 yet. */
+  readonly deletions: Map<string, number>;
+}
+
+/** A request that has been let in. */
+export interface Call extends Emulation {
+  /** Scheme, host and port the caller used; links in answers begin with it. */
+  readonly origin: string;
+  /** The path as asked, still percent-encoded. */
+  readonly path: string;
+  /** The path's segments, decoded. */
+  readonly segments: readonly string[];
+  /** The query as asked, without the question mark. */
+  readonly query: string;
+}
+
+/** What goes back. */
+export interface Answer {
+  readonly status: number;
+  readonly body?: object;
+  readonly headers?: ResponseHeaders;
+}

@@ -1,0 +1,40 @@
+// The server's certificate: made at start, for this machine's loopback only, its key never stored.
+
+import { generate } from "selfsigned";
+
+const hourInMs = 60 * 60 * 1000;
+const lifetimeInMs = 7 * 24 * hourInMs;
+
+/** A certificate and its private key, both PEM. */
+export interface ServerCertificate {
+  readonly certificate: string;
+  readonly privateKey: string;
+}
+
+/**
+ * Makes a self-signed leaf certificate (EC P-256, SHA-256) for `localhost` and 127.0.0.1. It cannot
+ * sign other certificates, so who trusts it trusts this server and nothing else. It is valid for
+ * seven days, from one hour ago so that a client's clock may be a little behind.
+ */
+export async function createCertificate(now: Date = new Date()): Promise<ServerCertificate> {
+  const made = await generate([{ name: "commonName", value: "arm-managed-identity-emulator" }], {
+    keyType: "ec",
+    curve: "P-256",
+    algorithm: "sha256",
+    notBeforeDate: new Date(now.getTime() - hourInMs),
+    notAfterDate: new Date(now.getTime() + lifetimeInMs),
+    extensions: [
+      { name: "basicConstraints", cA: false, critical: true },
+      { name: "keyUsage", digitalSignature: true, critical: true },
+      { name: "extKeyUsage", serverAuth: true },
+      {
+        name: "subjectAltName",
+        altNames: [
+          { type: 2, value: "localhost" },
+          { type: 7, ip: "127.0.0.1" },
+        ],
+      },
+    ],
+  });
+  return { certificate: made.cert, privateKey: made.private };
+}

@@ -1,0 +1,252 @@
+// Every error the emulator answers: one function per text.
+
+import type { ResponseHeaders } from "./generated/handlers.js";
+import { providerNamespace } from "./resourceIds.js";
+
+/** Who made an error: ARM in front of the provider ("gateway"), or the provider itself. */
+export type ErrorSource = "gateway" | "provider";
+
+/** An error answer: status, code, text and, for the gateway's own, `x-ms-failure-cause`. */
+export class ArmError extends Error {
+  constructor(
+    readonly source: ErrorSource,
+    readonly status: number,
+    readonly code: string,
+    message: string,
+    readonly headers: ResponseHeaders = {},
+  ) {
+    super(message);
+    this.name = "ArmError";
+  }
+}
+
+const gateway = (status: number, code: string, message: string, headers?: ResponseHeaders) =>
+  new ArmError("gateway", status, code, message, headers);
+
+const provider = (status: number, code: string, message: string) =>
+  new ArmError("provider", status, code, message);
+
+/** 401: no Authorization header, or a token that this emulator did not give out. */
+export function authenticationFailed(authority: string, isMissing: boolean): ArmError {
+  const reason = isMissing
+    ? "The 'Authorization' header is missing."
+    : "The access token is not one of this emulator's.";
+  const challenge = `Bearer authorization_uri="${authority}", error="invalid_token", error_description="${reason}"`;
+  return gateway(401, "AuthenticationFailed", `Authentication failed. ${reason}`, {
+    "WWW-Authenticate": challenge,
+  });
+}
+
+/** 400: the query has no api-version. */
+export function missingApiVersion(): ArmError {
+  return gateway(
+    400,
+    "MissingApiVersionParameter",
+    "The api-version query parameter (?api-version=) is required for all requests.",
+  );
+}
+
+/** 400: the api-version has not the form of one. */
+export function invalidApiVersion(version: string): ArmError {
+  return gateway(
+    400,
+    "InvalidApiVersionParameter",
+    `The api-version '${version}' is invalid. It must be a date, followed by -preview if it is one.`,
+  );
+}
+
+/** 400: no version of the provider has this name. */
+export function noRegisteredProvider(
+  type: string,
+  version: string,
+  known: readonly string[],
+): ArmError {
+  return gateway(
+    400,
+    "NoRegisteredProviderFound",
+    `No registered resource provider found for location 'global' and API version '${version}' for type '${type}'. The supported api-versions are '${known.join(", ")}'.`,
+  );
+}
+
+/** 404: the provider does not have the type, or not in this version. */
+export function invalidResourceType(version: string): ArmError {
+  return gateway(
+    404,
+    "InvalidResourceType",
+    `The resource type could not be found in the namespace '${providerNamespace}' for api version '${version}'.`,
+  );
+}
+
+/** 404: a path this emulator knows nothing about. */
+export function unknownPath(path: string): ArmError {
+  return gateway(404, "NotFound", `The emulator has nothing at '${path}'.`);
+}
+
+/** 400: a path that cannot be percent-decoded. */
+export function malformedPath(): ArmError {
+  return gateway(400, "BadRequest", "The path of the request is not well percent-encoded.");
+}
+
+/** 405: the path exists, but not with this method. */
+export function methodNotAllowed(verb: string, allowed: readonly string[]): ArmError {
+  const text = `The requested resource does not support http method '${verb}'.`;
+  return gateway(405, "MethodNotAllowed", text, { Allow: allowed.join(", ") });
+}
+
+/** 400: a subscription id that is not a GUID. */
+export function invalidSubscriptionId(id: string): ArmError {
+  const text = `The provided subscription identifier '${id}' is malformed or invalid.`;
+  return gateway(400, "InvalidSubscriptionId", text);
+}
+
+/** 404: another subscription than the emulator's. */
+export function subscriptionNotFound(id: string): ArmError {
+  return gateway(404, "SubscriptionNotFound", `The subscription '${id}' could not be found.`);
+}
+
+/** 413: a body over the limit. */
+export function requestTooLarge(limitInBytes: number): ArmError {
+  const text = `The request body is larger than ${limitInBytes} bytes.`;
+  return gateway(413, "RequestEntityTooLarge", text);
+}
+
+/** 400: a body that is not JSON, not an object, or has a member of the wrong type. */
+export function invalidRequestContent(reason: string): ArmError {
+  return gateway(
+    400,
+    "InvalidRequestContent",
+    `The request content was invalid and could not be deserialized: '${reason}'.`,
+  );
+}
+
+/** 400: a new resource without a location. */
+export function locationRequired(): ArmError {
+  return gateway(400, "LocationRequired", "The location property is required for this definition.");
+}
+
+/** 409: a resource cannot move to another location. */
+export function locationChanged(
+  name: string,
+  group: string,
+  location: string,
+  wanted: string,
+): ArmError {
+  return gateway(
+    409,
+    "InvalidResourceLocation",
+    `The resource '${name}' already exists in location '${location}' in resource group '${group}'. A resource with the same name cannot be created in location '${wanted}'. Please select a new resource name.`,
+  );
+}
+
+/** 400: a name the type does not allow. */
+export function invalidResourceName(name: string, rule: string): ArmError {
+  return gateway(400, "InvalidResourceName", `The resource name '${name}' is invalid: ${rule}.`);
+}
+
+/** 400: a list's `$top` or `$skiptoken` cannot be used. */
+export function invalidQueryParameter(name: string, reason: string): ArmError {
+  return gateway(400, "InvalidQueryParameter", `The query parameter '${name}' ${reason}.`);
+}
+
+/** 404: no such resource group. */
+export function resourceGroupNotFound(name: string): ArmError {
+  return gateway(404, "ResourceGroupNotFound", `Resource group '${name}' could not be found.`);
+}
+
+/** 409: a resource group cannot move to another location. */
+export function resourceGroupLocationChanged(location: string, wanted: string): ArmError {
+  return gateway(
+    409,
+    "InvalidResourceGroupLocation",
+    `Invalid resource group location '${wanted}'. The Resource group already exists in location '${location}'.`,
+  );
+}
+
+/** 404: no such resource in an existing group. */
+export function resourceNotFound(type: string, name: string, resourceGroupName: string): ArmError {
+  return gateway(
+    404,
+    "ResourceNotFound",
+    `The Resource '${type}/${name}' under resource group '${resourceGroupName}' was not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix`,
+  );
+}
+
+/** 404: a credential's identity, or its whole group, is not there. */
+export function parentResourceNotFound(
+  action: "read" | "write" | "delete",
+  parentId: string,
+): ArmError {
+  return gateway(
+    404,
+    "ParentResourceNotFound",
+    `Failed to perform '${action}' on resource(s) of type 'userAssignedIdentities/federatedIdentityCredentials', because the parent resource '${parentId}' could not be found.`,
+  );
+}
+
+/** 404: no such credential under an existing identity. */
+export function credentialNotFound(id: string): ArmError {
+  return provider(404, "NotFound", `Resource '${id}' was not found.`);
+}
+
+/** 400: a credential name the service does not allow. */
+export function invalidCredentialName(name: string): ArmError {
+  return provider(400, "BadRequest", `Federated Identity Credential name '${name}' is invalid.`);
+}
+
+/** 400: a credential without any property. */
+export function emptyCredential(): ArmError {
+  const text = "Federated Identity Credential from HTTP body has empty properties";
+  return provider(400, "BadRequest", text);
+}
+
+/** 400: issuer, subject or audiences missing. */
+export function incompleteCredential(): ArmError {
+  return provider(
+    400,
+    "BadRequest",
+    "The request format was unexpected. Federated Identity Credential must specify 'issuer', 'subject' and 'audience'.",
+  );
+}
+
+/** 400: not exactly one audience. */
+export function audienceCount(): ArmError {
+  return provider(
+    400,
+    "InvalidFederatedIdentityCredentialsAudienceLength",
+    "Federated identity credentials must have exactly 1 audience.",
+  );
+}
+
+/** 400: a value of a credential over the limit. */
+export function credentialValueTooLong(member: string, limit: number): ArmError {
+  const text = `The ${member} of a Federated Identity Credential must not be longer than ${limit} characters.`;
+  return provider(400, "BadRequest", text);
+}
+
+/** 409: issuer and subject already stand together in another credential of the identity. */
+export function duplicateCredential(): ArmError {
+  const text = "Issuer and subject combination already exists for this Managed Identity.";
+  return provider(409, "Conflict", text);
+}
+
+/** 400: one credential more than an identity can have. */
+export function tooManyCredentials(limit: number, parentId: string): ArmError {
+  return provider(
+    400,
+    "BadRequest",
+    `Too many Federated Identity Credentials: the managed identity '${parentId}' already has ${limit}, which is the limit.`,
+  );
+}
+
+/** 400: an isolation scope the service does not know. */
+export function invalidIsolationScope(known: readonly string[]): ArmError {
+  const text = `The isolationScope of a managed identity must be one of: ${known.join(", ")}.`;
+  return provider(400, "BadRequest", text);
+}
+
+/** 500: a defect of the emulator. */
+export function emulatorFailed(cause: unknown): ArmError {
+  const error = gateway(500, "InternalServerError", `The emulator failed: ${String(cause)}`);
+  error.cause = cause;
+  return error;
+}

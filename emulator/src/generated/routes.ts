@@ -1,0 +1,244 @@
+// Generated from swagger/ by emitter/. Do not edit: change the document, a directive or the emitter, then run `npm run generate`.
+import type { Handlers } from "./handlers.js";
+
+/** One operation: how it is asked for and who answers. */
+export interface Route {
+  readonly operationId: string;
+  readonly group: keyof Handlers;
+  readonly method: string;
+  readonly verb: "GET" | "PUT" | "PATCH" | "DELETE" | "POST";
+  /** Literal segments, `{ name }` for one segment, `{ name, scope: true }` for a run of segments. */
+  readonly segments: readonly RouteSegment[];
+  readonly query: Readonly<Record<string, string>>;
+  readonly hasBody: boolean;
+  readonly versions: readonly string[];
+}
+
+/** A part of a route's path. */
+export type RouteSegment = string | { readonly name: string; readonly scope?: true };
+
+/** Every operation of the service. */
+export const routes: readonly Route[] = [
+  {
+    operationId: "FederatedIdentityCredentials_List",
+    group: "federatedIdentityCredentials",
+    method: "list",
+    verb: "GET",
+    segments: [
+      "subscriptions",
+      { name: "subscriptionId" },
+      "resourceGroups",
+      { name: "resourceGroupName" },
+      "providers",
+      "Microsoft.ManagedIdentity",
+      "userAssignedIdentities",
+      { name: "resourceName" },
+      "federatedIdentityCredentials",
+    ],
+    query: { "api-version": "apiVersion", $top: "top", $skiptoken: "skiptoken" },
+    hasBody: false,
+    versions: ["2024-11-30"],
+  },
+  {
+    operationId: "FederatedIdentityCredentials_Get",
+    group: "federatedIdentityCredentials",
+    method: "get",
+    verb: "GET",
+    segments: [
+      "subscriptions",
+      { name: "subscriptionId" },
+      "resourceGroups",
+      { name: "resourceGroupName" },
+      "providers",
+      "Microsoft.ManagedIdentity",
+      "userAssignedIdentities",
+      { name: "resourceName" },
+      "federatedIdentityCredentials",
+      { name: "federatedIdentityCredentialResourceName" },
+    ],
+    query: { "api-version": "apiVersion" },
+    hasBody: false,
+    versions: ["2024-11-30"],
+  },
+  {
+    operationId: "FederatedIdentityCredentials_CreateOrUpdate",
+    group: "federatedIdentityCredentials",
+    method: "createOrUpdate",
+    verb: "PUT",
+    segments: [
+      "subscriptions",
+      { name: "subscriptionId" },
+      "resourceGroups",
+      { name: "resourceGroupName" },
+      "providers",
+      "Microsoft.ManagedIdentity",
+      "userAssignedIdentities",
+      { name: "resourceName" },
+      "federatedIdentityCredentials",
+      { name: "federatedIdentityCredentialResourceName" },
+    ],
+    query: { "api-version": "apiVersion" },
+    hasBody: true,
+    versions: ["2024-11-30"],
+  },
+  {
+    operationId: "FederatedIdentityCredentials_Delete",
+    group: "federatedIdentityCredentials",
+    method: "delete",
+    verb: "DELETE",
+    segments: [
+      "subscriptions",
+      { name: "subscriptionId" },
+      "resourceGroups",
+      { name: "resourceGroupName" },
+      "providers",
+      "Microsoft.ManagedIdentity",
+      "userAssignedIdentities",
+      { name: "resourceName" },
+      "federatedIdentityCredentials",
+      { name: "federatedIdentityCredentialResourceName" },
+    ],
+    query: { "api-version": "apiVersion" },
+    hasBody: false,
+    versions: ["2024-11-30"],
+  },
+  {
+    operationId: "Operations_List",
+    group: "operations",
+    method: "list",
+    verb: "GET",
+    segments: ["providers", "Microsoft.ManagedIdentity", "operations"],
+    query: { "api-version": "apiVersion" },
+    hasBody: false,
+    versions: ["2024-11-30"],
+  },
+  {
+    operationId: "SystemAssignedIdentities_GetByScope",
+    group: "systemAssignedIdentities",
+    method: "getByScope",
+    verb: "GET",
+    segments: [
+      { name: "scope", scope: true },
+      "providers",
+      "Microsoft.ManagedIdentity",
+      "identities",
+      "default",
+    ],
+    query: { "api-version": "apiVersion" },
+    hasBody: false,
+    versions: ["2024-11-30"],
+  },
+  {
+    operationId: "UserAssignedIdentities_ListBySubscription",
+    group: "userAssignedIdentities",
+    method: "listBySubscription",
+    verb: "GET",
+    segments: [
+      "subscriptions",
+      { name: "subscriptionId" },
+      "providers",
+      "Microsoft.ManagedIdentity",
+      "userAssignedIdentities",
+    ],
+    query: { "api-version": "apiVersion" },
+    hasBody: false,
+    versions: ["2024-11-30"],
+  },
+  {
+    operationId: "UserAssignedIdentities_ListByResourceGroup",
+    group: "userAssignedIdentities",
+    method: "listByResourceGroup",
+    verb: "GET",
+    segments: [
+      "subscriptions",
+      { name: "subscriptionId" },
+      "resourceGroups",
+      { name: "resourceGroupName" },
+      "providers",
+      "Microsoft.ManagedIdentity",
+      "userAssignedIdentities",
+    ],
+    query: { "api-version": "apiVersion" },
+    hasBody: false,
+    versions: ["2024-11-30"],
+  },
+  {
+    operationId: "UserAssignedIdentities_Get",
+    group: "userAssignedIdentities",
+    method: "get",
+    verb: "GET",
+    segments: [
+      "subscriptions",
+      { name: "subscriptionId" },
+      "resourceGroups",
+      { name: "resourceGroupName" },
+      "providers",
+      "Microsoft.ManagedIdentity",
+      "userAssignedIdentities",
+      { name: "resourceName" },
+    ],
+    query: { "api-version": "apiVersion" },
+    hasBody: false,
+    versions: ["2024-11-30"],
+  },
+  {
+    operationId: "UserAssignedIdentities_CreateOrUpdate",
+    group: "userAssignedIdentities",
+    method: "createOrUpdate",
+    verb: "PUT",
+    segments: [
+      "subscriptions",
+      { name: "subscriptionId" },
+      "resourceGroups",
+      { name: "resourceGroupName" },
+      "providers",
+      "Microsoft.ManagedIdentity",
+      "userAssignedIdentities",
+      { name: "resourceName" },
+    ],
+    query: { "api-version": "apiVersion" },
+    hasBody: true,
+    versions: ["2024-11-30"],
+  },
+  {
+    operationId: "UserAssignedIdentities_Update",
+    group: "userAssignedIdentities",
+    method: "update",
+    verb: "PATCH",
+    segments: [
+      "subscriptions",
+      { name: "subscriptionId" },
+      "resourceGroups",
+      { name: "resourceGroupName" },
+      "providers",
+      "Microsoft.ManagedIdentity",
+      "userAssignedIdentities",
+      { name: "resourceName" },
+    ],
+    query: { "api-version": "apiVersion" },
+    hasBody: true,
+    versions: ["2024-11-30"],
+  },
+  {
+    operationId: "UserAssignedIdentities_Delete",
+    group: "userAssignedIdentities",
+    method: "delete",
+    verb: "DELETE",
+    segments: [
+      "subscriptions",
+      { name: "subscriptionId" },
+      "resourceGroups",
+      { name: "resourceGroupName" },
+      "providers",
+      "Microsoft.ManagedIdentity",
+      "userAssignedIdentities",
+      { name: "resourceName" },
+    ],
+    query: { "api-version": "apiVersion" },
+    hasBody: false,
+    versions: ["2024-11-30"],
+  },
+];
+
+/** API versions of the service. */
+export const apiVersions: readonly string[] = ["2024-11-30"];

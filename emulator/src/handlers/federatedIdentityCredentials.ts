@@ -1,0 +1,142 @@
+// Federated identity credentials of user-assigned identities.
+
+import { optionalObject, optionalString, optionalStrings } from "../bodies.js";
+import type { Call } from "../call.js";
+import {
+  audienceCount,
+  credentialNotFound,
+  credentialValueTooLong,
+  duplicateCredential,
+  emptyCredential,
+  incompleteCredential,
+  invalidCredentialName,
+  parentResourceNotFound,
+  tooManyCredentials,
+} from "../errors.js";
+import type { FederatedIdentityCredentialsHandlers } from "../generated/handlers.js";
+import type { FederatedIdentityCredential } from "../generated/wireTypes.js";
+import { listPage } from "../paging.js";
+import { credentialId, providerNamespace } from "../resourceIds.js";
+import type { StoredCredential, StoredIdentity } from "../store.js";
+
+const type = `${providerNamespace}/userAssignedIdentities/federatedIdentityCredentials`;
+const namePattern = /^[a-zA-Z0-9][a-zA-Z0-9_-]{2,119}$/;
+const mostCredentials = 20;
+const longestValue = 600;
+
+/** How many segments of a credential's path name its identity. */
+const parentSegments = 8;
+
+/** What a credential says. */
+type CredentialValues = Pick<StoredCredential, "issuer" | "subject" | "audiences">;
+
+/** Answers the operations on federated identity credentials. */
+export function federatedIdentityCredentials(call: Call): FederatedIdentityCredentialsHandlers {
+  const { store } = call;
+
+  return {
+    list({ path, query }) {
+      const parent = existingParent(call, path, "read");
+      const partitions = new Map([["", parent.credentials]]);
+      return { status: 200, body: listPage(call, query, partitions, credentialToWire) };
+    },
+
+    get({ path }) {
+      const parent = existingParent(call, path, "read");
+      const name = path.federatedIdentityCredentialResourceName;
+      const credential = store.credential(parent, name);
+      if (credential === undefined) {
+        throw credentialNotFound(credentialId(parent.id, name));
+      }
+      return { status: 200, body: credentialToWire(credential) };
+    },
+
+    createOrUpdate({ path, body }) {
+      const parent = existingParent(call, path, "write");
+      const name = path.federatedIdentityCredentialResourceName;
+      if (!namePattern.test(name)) {
+        throw invalidCredentialName(name);
+      }
+      const values = readValues(body.properties);
+      const existing = store.credential(parent, name);
+      refuseDuplicate(parent, values, existing);
+      if (existing !== undefined) {
+        Object.assign(existing, values);
+        return { status: 200, body: credentialToWire(existing) };
+      }
+      if (parent.credentials.length >= mostCredentials) {
+        throw tooManyCredentials(mostCredentials, parent.id);
+      }
+      const created = store.addCredential(parent, { name, ...values });
+      return { status: 201, body: credentialToWire(created), headers: { Location: created.id } };
+    },
+
+    delete({ path }) {
+      const parent = existingParent(call, path, "delete");
+      const credential = store.credential(parent, path.federatedIdentityCredentialResourceName);
+      if (credential === undefined) {
+        return { status: 204 };
+      }
+      parent.credentials.remove(credential);
+      return { status: 200 };
+    },
+  };
+}
+
+function credentialToWire(credential: StoredCredential): FederatedIdentityCredential {
+  const { id, name, issuer, subject, audiences } = credential;
+  return { id, name, type, properties: { issuer, subject, audiences: [...audiences] } };
+}
+
+function existingParent(
+  call: Call,
+  path: { readonly resourceGroupName: string; readonly resourceName: string },
+  action: "read" | "write" | "delete",
+): StoredIdentity {
+  const identity = call.store.identity(call.store.group(path.resourceGroupName), path.resourceName);
+  if (identity === undefined) {
+    const parentId = `/${call.segments.slice(0, parentSegments).join("/")}`;
+    throw parentResourceNotFound(action, parentId);
+  }
+  return identity;
+}
+
+function readValues(given: unknown): CredentialValues {
+  const properties = optionalObject(given, "properties") ?? {};
+  if (Object.keys(properties).length === 0) {
+    throw emptyCredential();
+  }
+  const issuer = optionalString(properties.issuer, "issuer");
+  const subject = optionalString(properties.subject, "subject");
+  const audiences = optionalStrings(properties.audiences, "audiences");
+  if (!issuer || !subject || audiences === undefined) {
+    throw incompleteCredential();
+  }
+  if (audiences.length !== 1) {
+    throw audienceCount();
+  }
+  refuseLongValues({ issuer, subject, audience: audiences.join() });
+  return { issuer, subject, audiences };
+}
+
+function refuseLongValues(values: Readonly<Record<string, string>>): void {
+  for (const [member, value] of Object.entries(values)) {
+    if (value.length > longestValue) {
+      throw credentialValueTooLong(member, longestValue);
+    }
+  }
+}
+
+function refuseDuplicate(
+  parent: StoredIdentity,
+  { issuer, subject }: CredentialValues,
+  itself: StoredCredential | undefined,
+): void {
+  const other = parent.credentials.find(
+    (credential) =>
+      credential !== itself && credential.issuer === issuer && credential.subject === subject,
+  );
+  if (other !== undefined) {
+    throw duplicateCredential();
+  }
+}

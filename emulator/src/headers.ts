@@ -1,0 +1,53 @@
+// The headers ARM puts on its answers.
+
+import { randomUUID } from "node:crypto";
+import type { ResponseHeaders } from "./generated/handlers.js";
+
+/** What ARM has in place of a region in its routing ids. */
+const routingRegion = "EMULATOR";
+
+/** The headers of every answer, with a request id of its own. */
+export function commonHeaders(now: Date = new Date()): ResponseHeaders {
+  const id = randomUUID();
+  return {
+    "Cache-Control": "no-cache",
+    Pragma: "no-cache",
+    Expires: "-1",
+    "Strict-Transport-Security": "max-age=31536000; includeSubDomains",
+    "X-Content-Type-Options": "nosniff",
+    "x-ms-request-id": id,
+    "x-ms-correlation-request-id": id,
+    "x-ms-routing-request-id": `${routingRegion}:${compactTime(now)}:${id}`,
+  };
+}
+
+/**
+ * The remaining-requests headers of ARM's newer limits. They do not count down.
+ *
+ * @param isTenantWide - Whether the path is outside any subscription.
+ */
+export function rateLimitHeaders(verb: string, isTenantWide: boolean): ResponseHeaders {
+  if (isTenantWide) {
+    return { "x-ms-ratelimit-remaining-tenant-reads": "2199" };
+  }
+  switch (verb) {
+    case "GET":
+      return subscriptionLimits("reads", "1099", "16499");
+    case "DELETE":
+      return subscriptionLimits("deletes", "799", "11999");
+    default:
+      return subscriptionLimits("writes", "799", "11999");
+  }
+}
+
+function subscriptionLimits(kind: string, remaining: string, global: string): ResponseHeaders {
+  return {
+    [`x-ms-ratelimit-remaining-subscription-${kind}`]: remaining,
+    [`x-ms-ratelimit-remaining-subscription-global-${kind}`]: global,
+  };
+}
+
+/** `yyyyMMddTHHmmssZ`, as in ARM's routing ids. */
+function compactTime(time: Date): string {
+  return time.toISOString().replace(/[-:]|\.\d+/g, "");
+}

@@ -1,0 +1,142 @@
+// The one place where the REST client and its policies are made.
+
+import { getClient, type Client } from "@azure-rest/core-client";
+import { isTokenCredential, type TokenCredential } from "@azure/core-auth";
+import {
+  bearerTokenAuthenticationPolicy,
+  bearerTokenAuthenticationPolicyName,
+  createPipelineFromOptions,
+  type Pipeline,
+} from "@azure/core-rest-pipeline";
+import { AzureClouds, cloudSettings } from "./clouds.js";
+import { logOptions } from "./logger.js";
+import type { ManagedServiceIdentityClientOptionalParams } from "./options.js";
+import { packageName, packageVersion } from "./packageInfo.js";
+import { originGuardPolicy, originGuardPolicyName } from "./policies/originGuardPolicy.js";
+import { guardedHttpClient } from "./transport.js";
+
+/** What every operation of a client shares. */
+export interface ManagedServiceIdentityContext {
+  /** The REST client, with its pipeline. */
+  readonly client: Client;
+  /** Where Resource Manager is, without a trailing slash. */
+  readonly endpoint: string;
+  /** The API version sent with every request. */
+  readonly apiVersion: string;
+  /** The subscription that operations work in; those across subscriptions need none. */
+  readonly subscriptionId: string | undefined;
+}
+
+/**
+ * Makes the context of a client.
+ *
+ * @param credential - Where access tokens come from.
+ * @param subscriptionIdOrOptions - The subscription, or the options of a client without one.
+ * @param options - The options, if a subscription is given.
+ * @param defaultApiVersion - The API version to use if the options name none.
+ * @throws TypeError if the credential is not a `TokenCredential`, or an option cannot be used.
+ */
+export function createContext(
+  credential: TokenCredential,
+  subscriptionIdOrOptions: string | ManagedServiceIdentityClientOptionalParams | undefined,
+  options: ManagedServiceIdentityClientOptionalParams | undefined,
+  defaultApiVersion: string,
+): ManagedServiceIdentityContext {
+  const [subscriptionId, settings] =
+    typeof subscriptionIdOrOptions === "object"
+      ? [undefined, subscriptionIdOrOptions ?? {}]
+      : [subscriptionIdOrOptions, options ?? {}];
+  checkCredential(credential);
+  const apiVersion = settings.apiVersion ?? defaultApiVersion;
+  requireText("The option 'apiVersion'", apiVersion);
+  if (subscriptionId !== undefined) {
+    requireText("The subscription id", subscriptionId);
+  }
+
+  const cloud = cloudSettings(settings.cloud ?? AzureClouds.AZURE_PUBLIC_CLOUD);
+  const endpoint = checkEndpoint(settings.endpoint ?? cloud.endpoint);
+  const scopes =
+    settings.credentials?.scopes ??
+    (settings.endpoint === undefined ? cloud.scope : `${endpoint.origin}/.default`);
+  const address = endpoint.href.replace(/\/+$/, "");
+
+  const client = getClient(address, {
+    httpClient: guardedHttpClient(settings.httpClient),
+    pipeline: createPipeline(credential, scopes, endpoint.origin, settings),
+  });
+  return { client, endpoint: address, apiVersion, subscriptionId };
+}
+
+function createPipeline(
+  credential: TokenCredential,
+  scopes: string | string[],
+  origin: string,
+  settings: ManagedServiceIdentityClientOptionalParams,
+): Pipeline {
+  const pipeline =
+    settings.pipeline?.clone() ?? createPipelineFromOptions(withOurDefaults(settings));
+  // A pipeline taken from another client carries that client's guard and credential.
+  pipeline.removePolicy({ name: originGuardPolicyName });
+  pipeline.removePolicy({ name: bearerTokenAuthenticationPolicyName });
+  // Within a phase the order of adding is the order of running: the caller's own, the guard, the token.
+  for (const { policy, position } of settings.additionalPolicies ?? []) {
+    pipeline.addPolicy(policy, position === "perRetry" ? { afterPhase: "Sign" } : {});
+  }
+  pipeline.addPolicy(originGuardPolicy({ origin }));
+  pipeline.addPolicy(bearerTokenAuthenticationPolicy({ credential, scopes }));
+  return pipeline;
+}
+
+function withOurDefaults(
+  settings: ManagedServiceIdentityClientOptionalParams,
+): ManagedServiceIdentityClientOptionalParams {
+  const prefix = settings.userAgentOptions?.userAgentPrefix;
+  const product = `${packageName}/${packageVersion}`;
+  return {
+    ...settings,
+    loggingOptions: logOptions(settings.loggingOptions),
+    userAgentOptions: {
+      ...settings.userAgentOptions,
+      userAgentPrefix: prefix === undefined || prefix === "" ? product : `${prefix} ${product}`,
+    },
+  };
+}
+
+function checkCredential(credential: unknown): void {
+  if (!isTokenCredential(credential)) {
+    throw new TypeError(
+      "The first argument must be a TokenCredential, an object with a getToken method; " +
+        `got ${credential === null ? "null" : typeof credential}.`,
+    );
+  }
+}
+
+function checkEndpoint(endpoint: string): URL {
+  let url: URL;
+  try {
+    url = new URL(endpoint);
+  } catch (cause) {
+    throw new TypeError(`The option 'endpoint' is not a URL: ${JSON.stringify(endpoint)}.`, {
+      cause,
+    });
+  }
+  if (url.username !== "" || url.password !== "") {
+    // The value is left out: it holds a secret.
+    throw new TypeError("The option 'endpoint' must not hold a user name or password.");
+  }
+  if (url.protocol !== "https:" || url.search !== "" || url.hash !== "") {
+    throw new TypeError(
+      "The option 'endpoint' must be an https address without query and fragment, because access tokens " +
+        `are sent to it; got ${JSON.stringify(endpoint)}.`,
+    );
+  }
+  return url;
+}
+
+function requireText(what: string, value: unknown): void {
+  if (typeof value !== "string" || value === "") {
+    throw new TypeError(
+      `${what} must be a string that is not empty; got ${value === "" ? "''" : typeof value}.`,
+    );
+  }
+}

@@ -1,0 +1,89 @@
+// What a caller can set: on the client, and on a single call.
+
+import type { ClientOptions } from "@azure-rest/core-client";
+import type { AbortSignalLike } from "@azure/abort-controller";
+import type {
+  PipelineResponse,
+  RawHttpHeaders,
+  RawHttpHeadersInput,
+} from "@azure/core-rest-pipeline";
+import type { OperationTracingOptions } from "@azure/core-tracing";
+import type { AzureCloud } from "./clouds.js";
+
+/**
+ * Options of the client. Those of `@azure-rest/core-client` (retries, proxy, TLS, redirects, logging,
+ * telemetry, user agent, `httpClient`, `additionalPolicies`, `pipeline`) and the ones below.
+ */
+export interface ManagedServiceIdentityClientOptionalParams extends Omit<
+  ClientOptions,
+  "allowInsecureConnection" | "apiVersion" | "baseUrl" | "credentials" | "endpoint"
+> {
+  /**
+   * The API version of Microsoft.ManagedIdentity to speak, such as `2024-11-30`. Default: the newest
+   * version every released Azure SDK uses. A version this package does not know is sent as given.
+   */
+  apiVersion?: string;
+  /**
+   * Where Azure Resource Manager is, for a cloud this package does not know by name, a private link or
+   * an emulator. Must be https. Default: the endpoint of `cloud`.
+   */
+  endpoint?: string;
+  /** The Azure cloud to work in. Default: the public cloud. An `endpoint` goes before it. */
+  cloud?: AzureCloud;
+  /** How a token is asked for. */
+  credentials?: {
+    /**
+     * The scopes a token is asked for. Default: the origin of `endpoint` with `/.default` if an endpoint
+     * is given, else the scope of the cloud.
+     */
+    scopes?: string[];
+  };
+}
+
+/** Options of a single call, the last argument of every operation. */
+export interface OperationOptions {
+  /** Ends the call early: it rejects with an error named `AbortError`. */
+  abortSignal?: AbortSignalLike;
+  /** What goes into the HTTP requests of this call. */
+  requestOptions?: OperationRequestOptions;
+  /** The tracing context whose child the span of this call becomes. */
+  tracingOptions?: OperationTracingOptions;
+  /** Called with every answer of the service: once for a plain call, once for each page of a list. */
+  onResponse?: RawResponseCallback;
+}
+
+/** What goes into the HTTP requests of a call. */
+export interface OperationRequestOptions {
+  /**
+   * How long one try may take, in milliseconds, from connecting to the last byte of the body. When it
+   * is over the call rejects with a `RestError` whose code is `REQUEST_TIMEOUT`. Default: no limit.
+   */
+  timeout?: number;
+  /** Headers to send along. The `Authorization` header is always the client's own. */
+  headers?: RawHttpHeadersInput;
+  /** The same as `headers`, under the name `@azure/core-client` has for it. */
+  customHeaders?: { [name: string]: string };
+}
+
+/**
+ * Called with an answer of the service.
+ *
+ * @param rawResponse - The HTTP response. The access token has been removed from its request.
+ * @param flatResponse - What the call resolves to; for an error, the body of the answer.
+ * @param error - The error the call will reject with, if it does.
+ */
+export type RawResponseCallback = (
+  rawResponse: FullOperationResponse,
+  flatResponse: unknown,
+  error?: unknown,
+) => void;
+
+/** The HTTP response as a callback sees it. */
+export interface FullOperationResponse extends PipelineResponse {
+  /** The headers as a plain object, names in lower case. */
+  rawHeaders?: RawHttpHeaders;
+  /** The body parsed as JSON, or its text if it is not JSON. */
+  // Callers written for @azure/core-client read members of it without a cast: it is `any` there.
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  parsedBody?: any;
+}

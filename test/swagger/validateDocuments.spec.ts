@@ -1,0 +1,114 @@
+import { execFile } from "node:child_process";
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { expect } from "chai";
+
+import {
+  asObject,
+  readObject,
+  serviceDocuments,
+  specificationFolder,
+  type JsonObject,
+} from "./documents.js";
+
+type OavCommand = "validate-spec" | "validate-example";
+
+const oavCommandLine = createRequire(import.meta.url).resolve("oav/dist/cli.js");
+const offline = fileURLToPath(new URL("../../scripts/oavOffline.cjs", import.meta.url));
+
+describe("oav", function () {
+  this.timeout(30_000); // Each test starts a process.
+
+  let temporary: string;
+  before(() => {
+    temporary = mkdtempSync(path.join(tmpdir(), "oav-"));
+  });
+  after(() => {
+    rmSync(temporary, { recursive: true, force: true });
+  });
+
+  function oav(
+    command: OavCommand,
+    document: string,
+  ): Promise<{ exitCode: number; output: string }> {
+    return new Promise((resolve) => {
+      const child = execFile(
+        process.execPath,
+        ["--require", offline, oavCommandLine, command, document, "--logLevel", "error"],
+        // oav writes its log below the home folder.
+        { env: { ...process.env, HOME: temporary, USERPROFILE: temporary } },
+        (_error, stdout, stderr) => {
+          resolve({ exitCode: child.exitCode ?? -1, output: stdout + stderr });
+        },
+      );
+    });
+  }
+
+  for (const { name, file } of serviceDocuments()) {
+    it(`accepts the document of ${name}`, async () => {
+      const { exitCode, output } = await oav("validate-spec", file);
+      expect(exitCode, output).to.equal(0);
+    });
+
+    it(`accepts the examples of ${name}`, async () => {
+      const { exitCode, output } = await oav("validate-example", file);
+      expect(exitCode, output).to.equal(0);
+    });
+  }
+
+  describe("given a fault", () => {
+    const version = "2024-11-30";
+
+    /** Changes one file of the version in a copy of the specification, and gives the copied document. */
+    function planted(file: string, change: (content: JsonObject) => void): string {
+      const copy = mkdtempSync(path.join(temporary, "specification-"));
+      cpSync(specificationFolder, copy, { recursive: true });
+      const faulty = path.join(copy, version, file);
+      const content = readObject(faulty);
+      change(content);
+      writeFileSync(faulty, JSON.stringify(content, null, 2));
+      return path.join(copy, version, "ManagedIdentity.json");
+    }
+
+    it("names the example whose answer lacks a required member", async () => {
+      const document = planted("examples/FederatedIdentityCredentialCreate.json", (example) => {
+        const answer = asObject(asObject(example.responses)["201"]);
+        delete asObject(asObject(answer.body).properties).subject;
+      });
+      const { exitCode, output } = await oav("validate-example", document);
+      expect(exitCode, output).to.equal(1);
+      expect(output)
+        .to.include("Missing required property: subject")
+        .and.include("FederatedIdentityCredentialCreate.json");
+    });
+
+    it("names the example whose request has a member of the wrong type", async () => {
+      const document = planted("examples/IdentityCreate.json", (example) => {
+        asObject(asObject(example.parameters).parameters).location = 7;
+      });
+      const { exitCode, output } = await oav("validate-example", document);
+      expect(exitCode, output).to.equal(1);
+      expect(output).to.include("Expected type string").and.include("IdentityCreate.json");
+    });
+
+    it("names the definition of an unknown type", async () => {
+      const document = planted("ManagedIdentity.json", (content) => {
+        asObject(asObject(content.definitions).Identity).type = "objekt";
+      });
+      const { exitCode, output } = await oav("validate-spec", document);
+      expect(exitCode, output).to.equal(1);
+      expect(output).to.include("objekt").and.include(".definitions['Identity'].type");
+    });
+
+    it("refuses to fetch a document", async () => {
+      const address = "https://example.invalid/ManagedIdentity.json";
+      const { exitCode, output } = await oav("validate-spec", address);
+      expect(exitCode, output).to.equal(1);
+      expect(output).to.include(`oav asked for ${address}, but nothing is fetched in this run.`);
+    });
+  });
+});
