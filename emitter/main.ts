@@ -6,8 +6,12 @@ import {
   startSession,
   type AutorestExtensionHost,
 } from "@autorest/extension-base";
-import { clientModelFile, emitterName, optionsSection, toOptions, type EmitterResult } from "./options.js";
+import {
+  clientModelArtifact,
+  clientModelFile, emitterName, optionsSection, toOptions, type EmitterResult } from "./options.js";
 import { Problems } from "./problems.js";
+import { checkDocuments } from "./refusals/checkDocuments.js";
+import { SwaggerDocuments } from "./refusals/swaggerDocuments.js";
 import { toClientModel } from "./transforms/toClientModel.js";
 
 const extension = new AutoRestExtension();
@@ -18,15 +22,27 @@ async function emit(host: AutorestExtensionHost): Promise<void> {
   const session = await startSession<CodeModel>(host, codeModelSchema, "code-model-v4");
   const options = toOptions(await host.getValue(optionsSection));
   const problems = new Problems();
-  const client = toClientModel(session.model, problems);
+  checkDocuments(await readDocuments(host), problems);
+  const client =
+    problems.messages.length === 0 ? toClientModel(session.model, problems) : undefined;
   if (problems.messages.length > 0 && options.problems === "fail") {
-    throw new Error(`The document cannot be emitted.\n${problems.messages.join("\n")}`);
+    throw new Error(problems.messages.join("\n"));
   }
   const result: EmitterResult =
-    problems.messages.length > 0 ? { problems: problems.messages } : { client };
+    client === undefined || problems.messages.length > 0
+      ? { problems: problems.messages }
+      : { client };
   host.writeFile({
-    filename: clientModelFile,
+    filename: clientModelFile((await host.getValue<string>("tag")) ?? "no-tag"),
     content: `${JSON.stringify(result, undefined, 2)}\n`,
-    artifactType: clientModelFile,
+    artifactType: clientModelArtifact,
   });
+}
+
+async function readDocuments(host: AutorestExtensionHost): Promise<SwaggerDocuments> {
+  const documents = new SwaggerDocuments();
+  for (const uri of await host.listInputs("swagger-document")) {
+    documents.add(uri, await host.readFile(uri));
+  }
+  return documents;
 }

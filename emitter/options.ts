@@ -8,8 +8,13 @@ export const emitterName = "client-model-emitter";
 /** Name of the extension's section in a configuration. */
 export const optionsSection = "client-model";
 
-/** Name of the file the emitter writes into the output folder. */
-export const clientModelFile = "client-model.json";
+/** Kind of artifact the emitter hands to AutoRest. */
+export const clientModelArtifact = "client-model.json";
+
+/** Name of the file in the output folder: one for each tag, so that a batch can share the folder. */
+export function clientModelFile(tag: string): string {
+  return `${tag}.client-model.json`;
+}
 
 /** Settings of the section `client-model`. */
 export interface EmitterOptions {

@@ -53,9 +53,12 @@ export function asSentence(description: string): string {
   return text === "" || /[.!?:)]$/.test(text) ? text : `${text}.`;
 }
 
-/** `userAssignedIdentities` → `user assigned identities`. */
-export function asWords(name: string): string {
-  return name.replace(/([a-z0-9])([A-Z])/g, "$1 $2").toLowerCase();
+/** What the operations of a group work on: `UserAssignedIdentities` → `user assigned identities`. */
+export function groupWords({ typeName }: { readonly typeName: string }): string {
+  // Every resource provider has a group of this name.
+  return typeName === "Operations"
+    ? "the resource provider itself"
+    : typeName.replace(/([a-z0-9])([A-Z])/g, "$1 $2").toLowerCase();
 }
 
 const lineWidth = 100;

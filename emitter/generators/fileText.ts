@@ -25,7 +25,8 @@ export function toFile(
   declarations: readonly string[],
 ): EmittedFile {
   const body = declarations.join("\n\n");
-  const used = (name: string): boolean => new RegExp(`(?<![\\w$.])${name}(?![\\w$])`).test(body);
+  const words = new Set(codeOnly(body).match(/[\w$]+/g));
+  const used = (name: string): boolean => words.has(name);
   const importLines = imports.flatMap(({ from, values = [], types = [] }) => {
     const names = [
       ...values.filter(used).sort(),
@@ -40,6 +41,14 @@ export function toFile(
   });
   const parts = [header, importLines.join("\n"), body].filter((part) => part !== "");
   return { path, text: `${parts.join("\n\n")}\n` };
+}
+
+/** The code without its comments and texts, which may mention a name without using it. */
+function codeOnly(text: string): string {
+  return text
+    .replace(/\/\*[\s\S]*?\*\//g, "")
+    .replace(/"(?:[^"\\\n]|\\.)*"/g, '""')
+    .replace(/`[^`]*`/g, (template) => template.match(/\$\{(?:[^{}]|\{[^{}]*\})*\}/g)?.join(" ") ?? "");
 }
 
 const header =

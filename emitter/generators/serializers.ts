@@ -1,13 +1,13 @@
 /** Emits `src/generated/serializers.ts`: straight-line code between the wire and the models. */
 
 import type { ClientModel, Model } from "../clientModel.js";
-import { allMembers, findModel, isFlattened, type Member } from "../flattening.js";
+import { allMembers, isFlattened, type Member } from "../flattening.js";
 import { isReservedWord } from "../transforms/naming.js";
 import { readExpression, writeExpression } from "./conversions.js";
 import { docComment } from "./docComment.js";
 import { toFile, type EmittedFile } from "./fileText.js";
 import { serializerNeeds, type SerializerNeeds } from "./serializerNeeds.js";
-import { entryText, keyText } from "./typeText.js";
+import { entryText } from "./typeText.js";
 
 /** The file of all serializers; nothing when no model needs one. */
 export function serializersFile(client: ClientModel): readonly EmittedFile[] {

@@ -55,6 +55,7 @@ function toOperation(
     (parameter) => `${id}: parameter '${parameter}'`,
     problems,
   );
+  checkExamples(operation, id, problems);
   const longRunning = toLongRunning(operation, id, problems);
   const responses = toResponses(operation, id, longRunning !== undefined, problems);
   const paging = toPaging(operation, id, problems);
@@ -86,6 +87,16 @@ function onlyRequest(operation: CodeOperation, id: string, problems: Problems): 
     problems.add(id, "more than one content type of the body is not supported");
   }
   return request;
+}
+
+/** AutoRest is silent about an example file that is not there and leaves the reference where its content would be. */
+function checkExamples(operation: CodeOperation, id: string, problems: Problems): void {
+  const examples = (operation.extensions?.["x-ms-examples"] ?? {}) as Record<string, object>;
+  for (const [name, example] of Object.entries(examples)) {
+    if ("$ref" in example) {
+      problems.add(`${id}: example '${name}'`, `there is no file '${String(example.$ref)}'`);
+    }
+  }
 }
 
 function toVerb(method: string, id: string, problems: Problems): Verb {

@@ -3,6 +3,7 @@
 import type { CodeModel } from "@autorest/codemodel";
 import type { ClientModel } from "../clientModel.js";
 import type { Problems } from "../problems.js";
+import { checkFlattening } from "./checkFlattening.js";
 import { toEnums } from "./enums.js";
 import { httpOf, type HttpRequest } from "./http.js";
 import { toModels } from "./models.js";
@@ -24,6 +25,7 @@ export function toClientModel(code: CodeModel, problems: Problems): ClientModel 
     enums: toEnums(code, problems),
   };
   checkTypeNames(client, problems);
+  checkFlattening(client, problems);
   return client;
 }
 

@@ -6,12 +6,13 @@ import {
   bearerTokenAuthenticationPolicy,
   bearerTokenAuthenticationPolicyName,
   createPipelineFromOptions,
+  logPolicyName,
   type Pipeline,
 } from "@azure/core-rest-pipeline";
 import { AzureClouds, cloudSettings } from "./clouds.js";
-import { logOptions } from "./logger.js";
 import type { ManagedServiceIdentityClientOptionalParams } from "./options.js";
 import { packageName, packageVersion } from "./packageInfo.js";
+import { logPolicy } from "./policies/logPolicy.js";
 import { originGuardPolicy, originGuardPolicyName } from "./policies/originGuardPolicy.js";
 import { guardedHttpClient } from "./transport.js";
 
@@ -61,7 +62,7 @@ export function createContext(
   const address = endpoint.href.replace(/\/+$/, "");
 
   const client = getClient(address, {
-    httpClient: guardedHttpClient(settings.httpClient),
+    httpClient: guardedHttpClient(endpoint.origin, settings.httpClient),
     pipeline: createPipeline(credential, scopes, endpoint.origin, settings),
   });
   return { client, endpoint: address, apiVersion, subscriptionId };
@@ -73,8 +74,7 @@ function createPipeline(
   origin: string,
   settings: ManagedServiceIdentityClientOptionalParams,
 ): Pipeline {
-  const pipeline =
-    settings.pipeline?.clone() ?? createPipelineFromOptions(withOurDefaults(settings));
+  const pipeline = settings.pipeline?.clone() ?? createDefaultPipeline(settings);
   // A pipeline taken from another client carries that client's guard and credential.
   pipeline.removePolicy({ name: originGuardPolicyName });
   pipeline.removePolicy({ name: bearerTokenAuthenticationPolicyName });
@@ -87,19 +87,19 @@ function createPipeline(
   return pipeline;
 }
 
-function withOurDefaults(
-  settings: ManagedServiceIdentityClientOptionalParams,
-): ManagedServiceIdentityClientOptionalParams {
+function createDefaultPipeline(settings: ManagedServiceIdentityClientOptionalParams): Pipeline {
   const prefix = settings.userAgentOptions?.userAgentPrefix;
   const product = `${packageName}/${packageVersion}`;
-  return {
+  const pipeline = createPipelineFromOptions({
     ...settings,
-    loggingOptions: logOptions(settings.loggingOptions),
     userAgentOptions: {
       ...settings.userAgentOptions,
       userAgentPrefix: prefix === undefined || prefix === "" ? product : `${prefix} ${product}`,
     },
-  };
+  });
+  pipeline.removePolicy({ name: logPolicyName });
+  pipeline.addPolicy(logPolicy(settings.loggingOptions), { afterPhase: "Sign" });
+  return pipeline;
 }
 
 function checkCredential(credential: unknown): void {

@@ -132,7 +132,10 @@ function parseScope(
     (groups !== undefined &&
       (groups.toLowerCase() !== "resourcegroups" || resourceGroupName === undefined))
   ) {
-    throw notAnId(id, "it must start with /subscriptions/{id} and, if it has one, its resource group");
+    throw notAnId(
+      id,
+      "it must start with /subscriptions/{id} and, if it has one, its resource group",
+    );
   }
   return { subscriptionId, ...(resourceGroupName === undefined ? {} : { resourceGroupName }) };
 }

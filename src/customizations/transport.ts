@@ -3,6 +3,7 @@
 import { AbortError } from "@azure/abort-controller";
 import type { HttpClient, PipelineRequest, PipelineResponse } from "@azure/core-rest-pipeline";
 import { RestError, createDefaultHttpClient, isRestError } from "@azure/core-rest-pipeline";
+import { requireOrigin } from "./policies/originGuardPolicy.js";
 
 /** The code of the `RestError` a call rejects with when one try took longer than its time-out. */
 export const requestTimeoutCode = "REQUEST_TIMEOUT";
@@ -16,12 +17,23 @@ let defaultHttpClient: HttpClient | undefined;
  * caller's signal fired; `RestError` otherwise, with code `REQUEST_TIMEOUT` if the time-out passed,
  * reading the body included. This holds for clients that ignore signals and time-outs, too.
  *
+ * A request with an access token that a policy inside the pipeline turned to another origin is not sent.
+ *
+ * @param origin - The client's own origin.
  * @param inner - The caller's HTTP client. Default: the one of `@azure/core-rest-pipeline`.
  */
 export function guardedHttpClient(
+  origin: string,
   inner: HttpClient = (defaultHttpClient ??= createDefaultHttpClient()),
 ): HttpClient {
-  return { sendRequest: (request) => sendOnce(inner, request) };
+  return {
+    sendRequest: async (request) => {
+      if (request.headers.has("authorization")) {
+        requireOrigin(request, origin);
+      }
+      return sendOnce(inner, request);
+    },
+  };
 }
 
 async function sendOnce(inner: HttpClient, request: PipelineRequest): Promise<PipelineResponse> {

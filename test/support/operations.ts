@@ -14,8 +14,9 @@ export type Groups = Pick<
 const group = "rgName";
 const identity = "resourceName";
 const credential = "ficResourceName";
+// Without the leading slash: the peer would send it twice.
 const scope =
-  "/subscriptions/c267c0e7-0a73-4789-9e17-d26aeb0904e5/resourceGroups/rgName/providers/Microsoft.Compute/virtualMachines/vm1";
+  "subscriptions/c267c0e7-0a73-4789-9e17-d26aeb0904e5/resourceGroups/rgName/providers/Microsoft.Compute/virtualMachines/vm1";
 
 /** The calls by the id of their operation, as the specification names it. */
 export const operationCalls: Readonly<Record<string, (client: Groups) => Promise<unknown>>> = {

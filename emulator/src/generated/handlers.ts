@@ -1,4 +1,5 @@
 // Generated from swagger/ by emitter/. Do not edit: change the document, a directive or the emitter, then run `npm run generate`.
+
 import type {
   FederatedIdentityCredential,
   FederatedIdentityCredentialsListResult,
@@ -10,12 +11,261 @@ import type {
   UserAssignedIdentitiesListResult,
 } from "./wireTypes.js";
 
-/** Headers of an answer. */
+/** Headers of an answer besides those every answer has. */
 export type ResponseHeaders = Readonly<Record<string, string>>;
-/** A value, or a promise of it. */
+
+/** A value now or later. */
 export type MaybePromise<T> = T | Promise<T>;
 
-/** Request of FederatedIdentityCredentials.list. */
+/**
+ * Every operation of the service: a new one in the document is a compile error until it is handled.
+ */
+export interface Handlers {
+  readonly systemAssignedIdentities: SystemAssignedIdentitiesHandlers;
+  readonly operations: OperationsHandlers;
+  readonly userAssignedIdentities: UserAssignedIdentitiesHandlers;
+  readonly federatedIdentityCredentials: FederatedIdentityCredentialsHandlers;
+}
+
+/** Handles the operations on system assigned identities. */
+export interface SystemAssignedIdentitiesHandlers {
+  /**
+   * Reads the identity that Azure manages for one resource (its system-assigned identity), found by
+   * the id of that resource.
+   */
+  getByScope(
+    request: SystemAssignedIdentitiesGetByScopeRequest,
+  ): MaybePromise<SystemAssignedIdentitiesGetByScopeResponse>;
+}
+
+/** A request of `SystemAssignedIdentities_GetByScope`. */
+export interface SystemAssignedIdentitiesGetByScopeRequest {
+  readonly path: {
+    readonly scope: string;
+  };
+  readonly query: {
+    readonly apiVersion: string;
+  };
+}
+
+/** The success answers of `SystemAssignedIdentities_GetByScope`. */
+export type SystemAssignedIdentitiesGetByScopeResponse = {
+  readonly status: 200;
+  readonly body: SystemAssignedIdentity;
+  readonly headers?: ResponseHeaders;
+};
+
+/** Handles the operations on the resource provider itself. */
+export interface OperationsHandlers {
+  /**
+   * Enumerates what Microsoft.ManagedIdentity lets a role allow or deny, each operation with texts
+   * for display. Takes no subscription.
+   */
+  list(request: OperationsListRequest): MaybePromise<OperationsListResponse>;
+}
+
+/** A request of `Operations_List`. */
+export interface OperationsListRequest {
+  readonly path: Readonly<Record<string, never>>;
+  readonly query: {
+    readonly apiVersion: string;
+  };
+}
+
+/** The success answers of `Operations_List`. */
+export type OperationsListResponse = {
+  readonly status: 200;
+  readonly body: OperationListResult;
+  readonly headers?: ResponseHeaders;
+};
+
+/** Handles the operations on user assigned identities. */
+export interface UserAssignedIdentitiesHandlers {
+  /**
+   * Enumerates the user-assigned identities of the whole subscription, whichever resource group
+   * they are in.
+   */
+  listBySubscription(
+    request: UserAssignedIdentitiesListBySubscriptionRequest,
+  ): MaybePromise<UserAssignedIdentitiesListBySubscriptionResponse>;
+
+  /** Enumerates the user-assigned identities of one resource group. */
+  listByResourceGroup(
+    request: UserAssignedIdentitiesListByResourceGroupRequest,
+  ): MaybePromise<UserAssignedIdentitiesListByResourceGroupResponse>;
+
+  /** Reads one user-assigned identity. */
+  get(request: UserAssignedIdentitiesGetRequest): MaybePromise<UserAssignedIdentitiesGetResponse>;
+
+  /**
+   * Creates a user-assigned identity, or brings the one of that name to the given state. One that
+   * exists keeps its `principalId` and `clientId`.
+   */
+  createOrUpdate(
+    request: UserAssignedIdentitiesCreateOrUpdateRequest,
+  ): MaybePromise<UserAssignedIdentitiesCreateOrUpdateResponse>;
+
+  /**
+   * Changes only the members the body names. `tags` are replaced as a whole: a tag missing from
+   * those given is removed.
+   */
+  update(
+    request: UserAssignedIdentitiesUpdateRequest,
+  ): MaybePromise<UserAssignedIdentitiesUpdateResponse>;
+
+  /**
+   * Removes a user-assigned identity, and succeeds too where its resource group holds none of that
+   * name. One created again under the name gets a new `principalId` and `clientId`.
+   */
+  delete(
+    request: UserAssignedIdentitiesDeleteRequest,
+  ): MaybePromise<UserAssignedIdentitiesDeleteResponse>;
+}
+
+/** A request of `UserAssignedIdentities_ListBySubscription`. */
+export interface UserAssignedIdentitiesListBySubscriptionRequest {
+  readonly path: {
+    readonly subscriptionId: string;
+  };
+  readonly query: {
+    readonly apiVersion: string;
+  };
+}
+
+/** The success answers of `UserAssignedIdentities_ListBySubscription`. */
+export type UserAssignedIdentitiesListBySubscriptionResponse = {
+  readonly status: 200;
+  readonly body: UserAssignedIdentitiesListResult;
+  readonly headers?: ResponseHeaders;
+};
+
+/** A request of `UserAssignedIdentities_ListByResourceGroup`. */
+export interface UserAssignedIdentitiesListByResourceGroupRequest {
+  readonly path: {
+    readonly subscriptionId: string;
+    readonly resourceGroupName: string;
+  };
+  readonly query: {
+    readonly apiVersion: string;
+  };
+}
+
+/** The success answers of `UserAssignedIdentities_ListByResourceGroup`. */
+export type UserAssignedIdentitiesListByResourceGroupResponse = {
+  readonly status: 200;
+  readonly body: UserAssignedIdentitiesListResult;
+  readonly headers?: ResponseHeaders;
+};
+
+/** A request of `UserAssignedIdentities_Get`. */
+export interface UserAssignedIdentitiesGetRequest {
+  readonly path: {
+    readonly subscriptionId: string;
+    readonly resourceGroupName: string;
+    readonly resourceName: string;
+  };
+  readonly query: {
+    readonly apiVersion: string;
+  };
+}
+
+/** The success answers of `UserAssignedIdentities_Get`. */
+export type UserAssignedIdentitiesGetResponse = {
+  readonly status: 200;
+  readonly body: Identity;
+  readonly headers?: ResponseHeaders;
+};
+
+/** A request of `UserAssignedIdentities_CreateOrUpdate`. */
+export interface UserAssignedIdentitiesCreateOrUpdateRequest {
+  readonly path: {
+    readonly subscriptionId: string;
+    readonly resourceGroupName: string;
+    readonly resourceName: string;
+  };
+  readonly query: {
+    readonly apiVersion: string;
+  };
+  readonly body: Untrusted<Identity>;
+}
+
+/** The success answers of `UserAssignedIdentities_CreateOrUpdate`. */
+export type UserAssignedIdentitiesCreateOrUpdateResponse =
+  | { readonly status: 200; readonly body: Identity; readonly headers?: ResponseHeaders }
+  | { readonly status: 201; readonly body: Identity; readonly headers?: ResponseHeaders };
+
+/** A request of `UserAssignedIdentities_Update`. */
+export interface UserAssignedIdentitiesUpdateRequest {
+  readonly path: {
+    readonly subscriptionId: string;
+    readonly resourceGroupName: string;
+    readonly resourceName: string;
+  };
+  readonly query: {
+    readonly apiVersion: string;
+  };
+  readonly body: Untrusted<IdentityUpdate>;
+}
+
+/** The success answers of `UserAssignedIdentities_Update`. */
+export type UserAssignedIdentitiesUpdateResponse = {
+  readonly status: 200;
+  readonly body: Identity;
+  readonly headers?: ResponseHeaders;
+};
+
+/** A request of `UserAssignedIdentities_Delete`. */
+export interface UserAssignedIdentitiesDeleteRequest {
+  readonly path: {
+    readonly subscriptionId: string;
+    readonly resourceGroupName: string;
+    readonly resourceName: string;
+  };
+  readonly query: {
+    readonly apiVersion: string;
+  };
+}
+
+/** The success answers of `UserAssignedIdentities_Delete`. */
+export type UserAssignedIdentitiesDeleteResponse =
+  | { readonly status: 200; readonly headers?: ResponseHeaders }
+  | { readonly status: 204; readonly headers?: ResponseHeaders };
+
+/** Handles the operations on federated identity credentials. */
+export interface FederatedIdentityCredentialsHandlers {
+  /**
+   * Enumerates the federated identity credentials of one user-assigned identity, which has at most
+   * 20.
+   */
+  list(
+    request: FederatedIdentityCredentialsListRequest,
+  ): MaybePromise<FederatedIdentityCredentialsListResponse>;
+
+  /** Reads one federated identity credential. */
+  get(
+    request: FederatedIdentityCredentialsGetRequest,
+  ): MaybePromise<FederatedIdentityCredentialsGetResponse>;
+
+  /**
+   * Creates a federated identity credential, or replaces issuer, subject and audience of the one of
+   * that name. Write the credentials of one identity one after another: concurrent writes are
+   * answered with 409. A new credential may take some minutes before tokens can be exchanged with
+   * it.
+   */
+  createOrUpdate(
+    request: FederatedIdentityCredentialsCreateOrUpdateRequest,
+  ): MaybePromise<FederatedIdentityCredentialsCreateOrUpdateResponse>;
+
+  /**
+   * Removes a federated identity credential, and succeeds too where the identity has none of that
+   * name.
+   */
+  delete(
+    request: FederatedIdentityCredentialsDeleteRequest,
+  ): MaybePromise<FederatedIdentityCredentialsDeleteResponse>;
+}
+
+/** A request of `FederatedIdentityCredentials_List`. */
 export interface FederatedIdentityCredentialsListRequest {
   readonly path: {
     readonly subscriptionId: string;
@@ -28,14 +278,15 @@ export interface FederatedIdentityCredentialsListRequest {
     readonly skiptoken?: string;
   };
 }
-/** Response of FederatedIdentityCredentials.list. */
+
+/** The success answers of `FederatedIdentityCredentials_List`. */
 export type FederatedIdentityCredentialsListResponse = {
   readonly status: 200;
   readonly body: FederatedIdentityCredentialsListResult;
   readonly headers?: ResponseHeaders;
 };
 
-/** Request of FederatedIdentityCredentials.get. */
+/** A request of `FederatedIdentityCredentials_Get`. */
 export interface FederatedIdentityCredentialsGetRequest {
   readonly path: {
     readonly subscriptionId: string;
@@ -43,16 +294,19 @@ export interface FederatedIdentityCredentialsGetRequest {
     readonly resourceName: string;
     readonly federatedIdentityCredentialResourceName: string;
   };
-  readonly query: { readonly apiVersion: string };
+  readonly query: {
+    readonly apiVersion: string;
+  };
 }
-/** Response of FederatedIdentityCredentials.get. */
+
+/** The success answers of `FederatedIdentityCredentials_Get`. */
 export type FederatedIdentityCredentialsGetResponse = {
   readonly status: 200;
   readonly body: FederatedIdentityCredential;
   readonly headers?: ResponseHeaders;
 };
 
-/** Request of FederatedIdentityCredentials.createOrUpdate. */
+/** A request of `FederatedIdentityCredentials_CreateOrUpdate`. */
 export interface FederatedIdentityCredentialsCreateOrUpdateRequest {
   readonly path: {
     readonly subscriptionId: string;
@@ -60,10 +314,13 @@ export interface FederatedIdentityCredentialsCreateOrUpdateRequest {
     readonly resourceName: string;
     readonly federatedIdentityCredentialResourceName: string;
   };
-  readonly query: { readonly apiVersion: string };
+  readonly query: {
+    readonly apiVersion: string;
+  };
   readonly body: Untrusted<FederatedIdentityCredential>;
 }
-/** Response of FederatedIdentityCredentials.createOrUpdate. */
+
+/** The success answers of `FederatedIdentityCredentials_CreateOrUpdate`. */
 export type FederatedIdentityCredentialsCreateOrUpdateResponse =
   | {
       readonly status: 200;
@@ -76,7 +333,7 @@ export type FederatedIdentityCredentialsCreateOrUpdateResponse =
       readonly headers?: ResponseHeaders;
     };
 
-/** Request of FederatedIdentityCredentials.delete. */
+/** A request of `FederatedIdentityCredentials_Delete`. */
 export interface FederatedIdentityCredentialsDeleteRequest {
   readonly path: {
     readonly subscriptionId: string;
@@ -84,175 +341,12 @@ export interface FederatedIdentityCredentialsDeleteRequest {
     readonly resourceName: string;
     readonly federatedIdentityCredentialResourceName: string;
   };
-  readonly query: { readonly apiVersion: string };
+  readonly query: {
+    readonly apiVersion: string;
+  };
 }
-/** Response of FederatedIdentityCredentials.delete. */
+
+/** The success answers of `FederatedIdentityCredentials_Delete`. */
 export type FederatedIdentityCredentialsDeleteResponse =
   | { readonly status: 200; readonly headers?: ResponseHeaders }
   | { readonly status: 204; readonly headers?: ResponseHeaders };
-
-/** Request of Operations.list. */
-export interface OperationsListRequest {
-  readonly path: {};
-  readonly query: { readonly apiVersion: string };
-}
-/** Response of Operations.list. */
-export type OperationsListResponse = {
-  readonly status: 200;
-  readonly body: OperationListResult;
-  readonly headers?: ResponseHeaders;
-};
-
-/** Request of SystemAssignedIdentities.getByScope. */
-export interface SystemAssignedIdentitiesGetByScopeRequest {
-  readonly path: { readonly scope: string };
-  readonly query: { readonly apiVersion: string };
-}
-/** Response of SystemAssignedIdentities.getByScope. */
-export type SystemAssignedIdentitiesGetByScopeResponse = {
-  readonly status: 200;
-  readonly body: SystemAssignedIdentity;
-  readonly headers?: ResponseHeaders;
-};
-
-/** Request of UserAssignedIdentities.listBySubscription. */
-export interface UserAssignedIdentitiesListBySubscriptionRequest {
-  readonly path: { readonly subscriptionId: string };
-  readonly query: { readonly apiVersion: string };
-}
-/** Response of UserAssignedIdentities.listBySubscription. */
-export type UserAssignedIdentitiesListBySubscriptionResponse = {
-  readonly status: 200;
-  readonly body: UserAssignedIdentitiesListResult;
-  readonly headers?: ResponseHeaders;
-};
-
-/** Request of UserAssignedIdentities.listByResourceGroup. */
-export interface UserAssignedIdentitiesListByResourceGroupRequest {
-  readonly path: { readonly subscriptionId: string; readonly resourceGroupName: string };
-  readonly query: { readonly apiVersion: string };
-}
-/** Response of UserAssignedIdentities.listByResourceGroup. */
-export type UserAssignedIdentitiesListByResourceGroupResponse = {
-  readonly status: 200;
-  readonly body: UserAssignedIdentitiesListResult;
-  readonly headers?: ResponseHeaders;
-};
-
-/** Request of UserAssignedIdentities.get. */
-export interface UserAssignedIdentitiesGetRequest {
-  readonly path: {
-    readonly subscriptionId: string;
-    readonly resourceGroupName: string;
-    readonly resourceName: string;
-  };
-  readonly query: { readonly apiVersion: string };
-}
-/** Response of UserAssignedIdentities.get. */
-export type UserAssignedIdentitiesGetResponse = {
-  readonly status: 200;
-  readonly body: Identity;
-  readonly headers?: ResponseHeaders;
-};
-
-/** Request of UserAssignedIdentities.createOrUpdate. */
-export interface UserAssignedIdentitiesCreateOrUpdateRequest {
-  readonly path: {
-    readonly subscriptionId: string;
-    readonly resourceGroupName: string;
-    readonly resourceName: string;
-  };
-  readonly query: { readonly apiVersion: string };
-  readonly body: Untrusted<Identity>;
-}
-/** Response of UserAssignedIdentities.createOrUpdate. */
-export type UserAssignedIdentitiesCreateOrUpdateResponse =
-  | { readonly status: 200; readonly body: Identity; readonly headers?: ResponseHeaders }
-  | { readonly status: 201; readonly body: Identity; readonly headers?: ResponseHeaders };
-
-/** Request of UserAssignedIdentities.update. */
-export interface UserAssignedIdentitiesUpdateRequest {
-  readonly path: {
-    readonly subscriptionId: string;
-    readonly resourceGroupName: string;
-    readonly resourceName: string;
-  };
-  readonly query: { readonly apiVersion: string };
-  readonly body: Untrusted<IdentityUpdate>;
-}
-/** Response of UserAssignedIdentities.update. */
-export type UserAssignedIdentitiesUpdateResponse = {
-  readonly status: 200;
-  readonly body: Identity;
-  readonly headers?: ResponseHeaders;
-};
-
-/** Request of UserAssignedIdentities.delete. */
-export interface UserAssignedIdentitiesDeleteRequest {
-  readonly path: {
-    readonly subscriptionId: string;
-    readonly resourceGroupName: string;
-    readonly resourceName: string;
-  };
-  readonly query: { readonly apiVersion: string };
-}
-/** Response of UserAssignedIdentities.delete. */
-export type UserAssignedIdentitiesDeleteResponse =
-  | { readonly status: 200; readonly headers?: ResponseHeaders }
-  | { readonly status: 204; readonly headers?: ResponseHeaders };
-
-/** Handlers of FederatedIdentityCredentials. */
-export interface FederatedIdentityCredentialsHandlers {
-  list(
-    request: FederatedIdentityCredentialsListRequest,
-  ): MaybePromise<FederatedIdentityCredentialsListResponse>;
-  get(
-    request: FederatedIdentityCredentialsGetRequest,
-  ): MaybePromise<FederatedIdentityCredentialsGetResponse>;
-  createOrUpdate(
-    request: FederatedIdentityCredentialsCreateOrUpdateRequest,
-  ): MaybePromise<FederatedIdentityCredentialsCreateOrUpdateResponse>;
-  delete(
-    request: FederatedIdentityCredentialsDeleteRequest,
-  ): MaybePromise<FederatedIdentityCredentialsDeleteResponse>;
-}
-
-/** Handlers of Operations. */
-export interface OperationsHandlers {
-  list(request: OperationsListRequest): MaybePromise<OperationsListResponse>;
-}
-
-/** Handlers of SystemAssignedIdentities. */
-export interface SystemAssignedIdentitiesHandlers {
-  getByScope(
-    request: SystemAssignedIdentitiesGetByScopeRequest,
-  ): MaybePromise<SystemAssignedIdentitiesGetByScopeResponse>;
-}
-
-/** Handlers of UserAssignedIdentities. */
-export interface UserAssignedIdentitiesHandlers {
-  listBySubscription(
-    request: UserAssignedIdentitiesListBySubscriptionRequest,
-  ): MaybePromise<UserAssignedIdentitiesListBySubscriptionResponse>;
-  listByResourceGroup(
-    request: UserAssignedIdentitiesListByResourceGroupRequest,
-  ): MaybePromise<UserAssignedIdentitiesListByResourceGroupResponse>;
-  get(request: UserAssignedIdentitiesGetRequest): MaybePromise<UserAssignedIdentitiesGetResponse>;
-  createOrUpdate(
-    request: UserAssignedIdentitiesCreateOrUpdateRequest,
-  ): MaybePromise<UserAssignedIdentitiesCreateOrUpdateResponse>;
-  update(
-    request: UserAssignedIdentitiesUpdateRequest,
-  ): MaybePromise<UserAssignedIdentitiesUpdateResponse>;
-  delete(
-    request: UserAssignedIdentitiesDeleteRequest,
-  ): MaybePromise<UserAssignedIdentitiesDeleteResponse>;
-}
-
-/** Every operation of the service: a new one in the document is a compile error until it is handled. */
-export interface Handlers {
-  readonly federatedIdentityCredentials: FederatedIdentityCredentialsHandlers;
-  readonly operations: OperationsHandlers;
-  readonly systemAssignedIdentities: SystemAssignedIdentitiesHandlers;
-  readonly userAssignedIdentities: UserAssignedIdentitiesHandlers;
-}

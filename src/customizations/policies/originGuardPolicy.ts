@@ -1,6 +1,6 @@
 // No request of a client leaves for another host, whatever URL it was given.
 
-import type { PipelinePolicy } from "@azure/core-rest-pipeline";
+import type { PipelinePolicy, PipelineRequest } from "@azure/core-rest-pipeline";
 import { RestError } from "@azure/core-rest-pipeline";
 
 /** The name of the policy in a pipeline. */
@@ -23,14 +23,23 @@ export function originGuardPolicy({ origin }: OriginGuardPolicyOptions): Pipelin
   return {
     name: originGuardPolicyName,
     async sendRequest(request, next) {
-      const target = new URL(request.url).origin;
-      if (target !== origin) {
-        throw new RestError(
-          `The request was not sent: it goes to ${target}, but this client talks to ${origin} only.`,
-          { code: foreignOriginCode, request },
-        );
-      }
+      requireOrigin(request, origin);
       return next(request);
     },
   };
+}
+
+/**
+ * Checks where a request goes.
+ *
+ * @throws RestError with code `FOREIGN_ORIGIN` if it goes to another origin.
+ */
+export function requireOrigin(request: PipelineRequest, origin: string): void {
+  const target = new URL(request.url).origin;
+  if (target !== origin) {
+    throw new RestError(
+      `The request was not sent: it goes to ${target}, but this client talks to ${origin} only.`,
+      { code: foreignOriginCode, request },
+    );
+  }
 }
