@@ -8,7 +8,12 @@ import {
 } from "@autorest/extension-base";
 import {
   clientModelArtifact,
-  clientModelFile, emitterName, optionsSection, toOptions, type EmitterResult } from "./options.js";
+  clientModelFile,
+  emitterName,
+  optionsSection,
+  toOptions,
+  type EmitterResult,
+} from "./options.js";
 import { Problems } from "./problems.js";
 import { checkDocuments } from "./refusals/checkDocuments.js";
 import { SwaggerDocuments } from "./refusals/swaggerDocuments.js";

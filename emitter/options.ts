@@ -27,8 +27,7 @@ export interface EmitterOptions {
 
 /** Content of the file: the client model of one API version, or what stands in its way. */
 export type EmitterResult =
-  | { readonly client: ClientModel }
-  | { readonly problems: readonly string[] };
+  { readonly client: ClientModel } | { readonly problems: readonly string[] };
 
 /**
  * Reads the settings.

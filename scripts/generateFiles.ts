@@ -21,7 +21,9 @@ export async function generateFiles(readme: string, output: string): Promise<Wri
       throw new Error(`AutoRest wrote no client model for ${tag}.`);
     }
     if (result.client.apiVersions[0] !== version) {
-      throw new Error(`The document of ${tag} has the API version ${result.client.apiVersions[0]}.`);
+      throw new Error(
+        `The document of ${tag} has the API version ${result.client.apiVersions[0]}.`,
+      );
     }
     clients.push(result.client);
   }

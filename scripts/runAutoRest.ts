@@ -5,6 +5,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { stripVTControlCharacters } from "node:util";
 import { clientModelFile, type EmitterResult } from "../emitter/options.js";
 
 /** What to run. */
@@ -80,7 +81,7 @@ function execute(
 
 /** AutoRest's errors without its progress, warnings, stacks and advice. */
 function readableMessages(text: string): string {
-  const lines = text.replace(/\u001b\[\d+m/g, "").split("\n");
+  const lines = stripVTControlCharacters(text).split("\n");
   const kept: string[] = [];
   let keep = false;
   for (const line of lines) {

@@ -1,6 +1,12 @@
 /** Emits `emulator/src/generated/handlers.ts`: what the emulator must implement for each operation. */
 
-import type { ClientModel, Operation, OperationGroup, Parameter, Response } from "../clientModel.js";
+import type {
+  ClientModel,
+  Operation,
+  OperationGroup,
+  Parameter,
+  Response,
+} from "../clientModel.js";
 import { docComment, escapeDoc, groupWords } from "./docComment.js";
 import { toFile, type EmittedFile } from "./fileText.js";
 
@@ -17,7 +23,10 @@ export function emulatorHandlersFile(client: ClientModel): EmittedFile {
       handlersText(client),
       ...client.groups.flatMap((group) => [
         groupText(group),
-        ...group.operations.flatMap((operation) => [requestText(operation), responseText(operation)]),
+        ...group.operations.flatMap((operation) => [
+          requestText(operation),
+          responseText(operation),
+        ]),
       ]),
     ],
   );

@@ -16,8 +16,9 @@ export function emulatorRoutesFile(client: ClientModel): EmittedFile {
     [{ from: "./handlers.js", types: ["Handlers"] }],
     [
       routeType,
-      docComment("A literal segment, or the parameter that takes its place; a scope takes several.") +
-        "export type RouteSegment = string | { readonly name: string; readonly scope?: true };",
+      docComment(
+        "A literal segment, or the parameter that takes its place; a scope takes several.",
+      ) + "export type RouteSegment = string | { readonly name: string; readonly scope?: true };",
       docComment("Every operation of the service, in document order.") +
         `export const routes: readonly Route[] = [\n${table.join(",\n")},\n];`,
       docComment("API versions the service answers, oldest first.") +

@@ -30,13 +30,18 @@ export function toFile(
   const importLines = imports.flatMap(({ from, values = [], types = [] }) => {
     const names = [
       ...values.filter(used).sort(),
-      ...types.filter(used).sort().map((name) => `type ${name}`),
+      ...types
+        .filter(used)
+        .sort()
+        .map((name) => `type ${name}`),
     ];
     if (names.length === 0) {
       return [];
     }
     return names.every((name) => name.startsWith("type "))
-      ? [`import type { ${names.map((name) => name.slice("type ".length)).join(", ")} } from "${from}";`]
+      ? [
+          `import type { ${names.map((name) => name.slice("type ".length)).join(", ")} } from "${from}";`,
+        ]
       : [`import { ${names.join(", ")} } from "${from}";`];
   });
   const parts = [header, importLines.join("\n"), body].filter((part) => part !== "");
@@ -48,7 +53,10 @@ function codeOnly(text: string): string {
   return text
     .replace(/\/\*[\s\S]*?\*\//g, "")
     .replace(/"(?:[^"\\\n]|\\.)*"/g, '""')
-    .replace(/`[^`]*`/g, (template) => template.match(/\$\{(?:[^{}]|\{[^{}]*\})*\}/g)?.join(" ") ?? "");
+    .replace(
+      /`[^`]*`/g,
+      (template) => template.match(/\$\{(?:[^{}]|\{[^{}]*\})*\}/g)?.join(" ") ?? "",
+    );
 }
 
 const header =

@@ -44,7 +44,9 @@ function modelText(client: ClientModel, model: Model): string {
 }
 
 function describe(model: Model): string {
-  return model.description === "" ? `A \`${model.name}\` of the service.` : escapeDoc(model.description);
+  return model.description === ""
+    ? `A \`${model.name}\` of the service.`
+    : escapeDoc(model.description);
 }
 
 function memberText(member: Member): string {

@@ -6,7 +6,7 @@ import { toFile, type EmittedFile } from "./fileText.js";
 import { callerName } from "./models.js";
 import { callSpec, signature, type Signature } from "./operationParts.js";
 import { serializerNeeds, type SerializerNeeds } from "./serializerNeeds.js";
-import { isReservedWord } from "../transforms/naming.js";
+import { isImportedFunction, isReservedWord } from "../transforms/naming.js";
 
 /** One file for each operation group. */
 export function operationsFiles(client: ClientModel): readonly EmittedFile[] {
@@ -66,7 +66,9 @@ function interfaceText(group: OperationGroup): string {
       name,
       text: description,
     }));
-    const list = parameters.map(({ name, type, optional }) => `${name}${optional ? "?" : ""}: ${type}`);
+    const list = parameters.map(
+      ({ name, type, optional }) => `${name}${optional ? "?" : ""}: ${type}`,
+    );
     return `${docComment(describe(operation), 2, tags)}${callerName(operation)}(${list.join(", ")}): ${result};`;
   });
   return (
@@ -118,5 +120,5 @@ function argumentNames({ parameters }: Signature): readonly string[] {
 
 function functionName(operation: Operation): string {
   const name = callerName(operation);
-  return isReservedWord(name) ? `$${name}` : name;
+  return isReservedWord(name) || isImportedFunction(name) ? `$${name}` : name;
 }

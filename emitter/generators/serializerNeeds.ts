@@ -19,7 +19,11 @@ export function serializerNeeds(client: ClientModel): SerializerNeeds {
   );
   const bodies = operations.map(({ body }) => body?.model);
   return {
-    readers: needed(client, answers, (member) => member.type.kind === "date-time" || holdsDates(member.type)),
+    readers: needed(
+      client,
+      answers,
+      (member) => member.type.kind === "date-time" || holdsDates(member.type),
+    ),
     writers: needed(client, bodies, (member) => member.readOnly),
   };
 }
@@ -90,10 +94,7 @@ function isChanged(
   );
 }
 
-function reach(
-  client: ClientModel,
-  roots: readonly (string | undefined)[],
-): ReadonlySet<string> {
+function reach(client: ClientModel, roots: readonly (string | undefined)[]): ReadonlySet<string> {
   const found = new Set<string>();
   const waiting = roots.filter((root) => root !== undefined);
   for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {

@@ -33,27 +33,32 @@ export function serializersFile(client: ClientModel): readonly EmittedFile[] {
 function readerText(client: ClientModel, model: Model, needs: SerializerNeeds): string {
   const copy = localName(model);
   const lifted = isFlattened(client, model) ? "liftProperties(wire)" : "{ ...wire }";
-  const lines = allMembers(client, model).flatMap((member) => readLines(member, copy, needs));
+  const members = allMembers(client, model);
+  // Without required members the compiler takes the object as it is.
+  const assertion = members.some(({ required }) => required) ? ` as unknown as ${model.name}` : "";
+  const lines = members.flatMap((member) => readLines(member, copy, needs));
   return (
     docComment(`Reads ${article(model)} {@link ${model.name}} from the body of an answer.`) +
     `export function ${camel(model)}FromWire(wire: WireObject): ${model.name} {\n` +
     (lines.length === 0
-      ? `return ${lifted} as unknown as ${model.name};`
-      : `const ${copy}: WireObject = ${lifted};\n${lines.join("\n")}\n` +
-        `return ${copy} as unknown as ${model.name};`) +
+      ? `return ${lifted}${assertion};`
+      : `const ${copy}: WireObject = ${lifted};\n${lines.join("\n")}\nreturn ${copy}${assertion};`) +
     "\n}"
   );
 }
 
 function readLines(member: Member, copy: string, needs: SerializerNeeds): readonly string[] {
   const target = `${copy}.${member.name}`;
-  const source = member.wireName === member.name ? target : `${copy}[${JSON.stringify(member.wireName)}]`;
+  const source =
+    member.wireName === member.name ? target : `${copy}[${JSON.stringify(member.wireName)}]`;
   const rename =
     source === target
       ? []
       : [`if (${source} !== undefined) { ${target} = ${source}; delete ${source}; }`];
   const converted = readExpression(member.type, target, needs.readers);
-  return converted === undefined ? rename : [...rename, `if (${target}) { ${target} = ${converted}; }`];
+  return converted === undefined
+    ? rename
+    : [...rename, `if (${target}) { ${target} = ${converted}; }`];
 }
 
 function writerText(client: ClientModel, model: Model, needs: SerializerNeeds): string {
@@ -108,7 +113,9 @@ function camel(model: Model): string {
 }
 
 function localName(model: Model): string {
-  return isReservedWord(camel(model)) || camel(model) === "wire" ? `$${camel(model)}` : camel(model);
+  return isReservedWord(camel(model)) || camel(model) === "wire"
+    ? `$${camel(model)}`
+    : camel(model);
 }
 
 function article(model: Model): string {

@@ -67,7 +67,13 @@ function checkPath(
     } else if (method !== "parameters") {
       const value = { ...asObject(operation) };
       value["parameters"] = [...list(item.value["parameters"]), ...list(value["parameters"])];
-      checkOperation({ uri: item.uri, value }, `${method.toUpperCase()} ${path}`, documents, schemas, problems);
+      checkOperation(
+        { uri: item.uri, value },
+        `${method.toUpperCase()} ${path}`,
+        documents,
+        schemas,
+        problems,
+      );
     }
   }
 }

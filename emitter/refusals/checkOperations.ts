@@ -44,7 +44,13 @@ export function checkOperation(
     checkParameter(follow({ uri, value: parameter }, documents), id, schemas, problems);
   }
   for (const [status, response] of Object.entries(asObject(value["responses"]))) {
-    checkResponse(follow({ uri, value: asObject(response) }, documents), status, id, schemas, problems);
+    checkResponse(
+      follow({ uri, value: asObject(response) }, documents),
+      status,
+      id,
+      schemas,
+      problems,
+    );
   }
 }
 

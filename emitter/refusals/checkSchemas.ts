@@ -49,18 +49,20 @@ export class SchemaChecker {
   #typeAndFormat({ value }: Located, place: string): void {
     const { type, format = "" } = value;
     const isObject = value["properties"] !== undefined || value["allOf"] !== undefined;
-    const name = type ?? (isObject ? "object" : "");
-    const known = formats[String(name)];
+    const name = typeof type === "string" ? type : isObject ? "object" : "";
+    const known = formats[name];
     if (known === undefined) {
       this.#problems.add(
         place,
-        name === "" ? "a schema without a type is not supported" : `the type '${String(name)}' is not supported`,
+        name === ""
+          ? "a schema without a type is not supported"
+          : `the type '${name}' is not supported`,
       );
     } else if (!known.has(String(format))) {
       this.#problems.add(place, `the format '${String(format)}' is not supported`);
     }
     if (value["enum"] !== undefined && name !== "string") {
-      this.#problems.add(place, `an enum of type '${String(name)}' is not supported`);
+      this.#problems.add(place, `an enum of type '${name}' is not supported`);
     }
   }
 

@@ -11,8 +11,7 @@ import type { ScenarioPage } from "./scenarioPage.js";
 
 /** What a page came to: the emitted files by path, or the refusal. */
 export type ScenarioOutcome =
-  | { readonly files: ReadonlyMap<string, string> }
-  | { readonly error: string };
+  { readonly files: ReadonlyMap<string, string> } | { readonly error: string };
 
 /** Runs all pages. */
 export async function runScenarios(

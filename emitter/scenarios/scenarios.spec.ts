@@ -6,6 +6,7 @@ import { readPages, rewritePage } from "./scenarioPage.js";
 import { typeErrors } from "./typeCheck.js";
 
 const pages = await readPages();
+const update = process.env["UPDATE_SCENARIOS"] === "1";
 
 describe("scenario pages", function () {
   this.timeout(120_000);
@@ -13,7 +14,7 @@ describe("scenario pages", function () {
 
   before(async () => {
     outcomes = await runScenarios(pages);
-    if (process.env["UPDATE_SCENARIOS"] === "1") {
+    if (update) {
       for (const page of pages) {
         await rewritePage(page, (target) => actualText(outcomes.get(page.name), target));
       }
@@ -23,6 +24,10 @@ describe("scenario pages", function () {
   for (const page of pages) {
     it(`emits what ${page.name}.md shows`, () => {
       const outcome = outcomes.get(page.name);
+      if (update) {
+        // The page has just been written from this outcome; comparing with what it was says nothing.
+        return;
+      }
       for (const { target, text } of page.expected) {
         expect(actualText(outcome, target), target).to.equal(text);
       }
@@ -33,7 +38,7 @@ describe("scenario pages", function () {
     const emitted = [...outcomes].flatMap(([name, outcome]) =>
       "files" in outcome ? [{ name, files: outcome.files }] : [],
     );
-    expect(emitted).not.to.be.empty;
+    expect(emitted.length).to.be.greaterThan(10);
     expect(typeErrors(emitted)).to.deep.equal([]);
   });
 });

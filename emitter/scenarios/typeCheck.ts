@@ -21,13 +21,15 @@ export function typeErrors(scenarios: readonly EmittedScenario[]): readonly stri
   }
   const options = projectOptions();
   const host = ts.createCompilerHost(options);
-  const { fileExists, readFile, getSourceFile } = host;
-  host.fileExists = (path) => virtual.has(path) || fileExists.call(host, path);
-  host.readFile = (path) => virtual.get(path) ?? readFile.call(host, path);
+  const real = ts.createCompilerHost(options);
+  const folders = new Set([...virtual.keys()].map((path) => dirname(path)));
+  host.directoryExists = (path) => folders.has(path) || real.directoryExists?.(path) === true;
+  host.fileExists = (path) => virtual.has(path) || real.fileExists(path);
+  host.readFile = (path) => virtual.get(path) ?? real.readFile(path);
   host.getSourceFile = (path, languageVersion, ...rest) => {
     const text = virtual.get(path);
     return text === undefined
-      ? getSourceFile.call(host, path, languageVersion, ...rest)
+      ? real.getSourceFile(path, languageVersion, ...rest)
       : ts.createSourceFile(path, text, languageVersion);
   };
   const program = ts.createProgram([...virtual.keys()], options, host);
@@ -44,9 +46,9 @@ export function typeErrors(scenarios: readonly EmittedScenario[]): readonly stri
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
 function projectOptions(): ts.CompilerOptions {
-  const { config } = ts.readConfigFile(join(root, "tsconfig.json"), ts.sys.readFile) as {
-    config: object;
-  };
+  const { config } = ts.readConfigFile(join(root, "tsconfig.json"), (path) =>
+    ts.sys.readFile(path),
+  ) as { config: object };
   return ts.parseJsonConfigFileContent({ ...config, files: [], include: [] }, ts.sys, root).options;
 }
 

@@ -8,11 +8,7 @@ import { byName } from "./ordering.js";
 import { isObjectSchema, toType } from "./types.js";
 
 /** All objects of the code model, ordered by name. */
-export function toModels(
-  code: CodeModel,
-  version: string,
-  problems: Problems,
-): readonly Model[] {
+export function toModels(code: CodeModel, version: string, problems: Problems): readonly Model[] {
   return (code.schemas.objects ?? [])
     .map((schema) => toModel(schema, version, problems))
     .sort(byName);
@@ -40,7 +36,7 @@ function parentsOf(schema: ObjectSchema, place: string, problems: Problems): rea
     }
     problems.add(
       place,
-      parent.type === "dictionary"
+      (parent.type as string) === "dictionary"
         ? "additionalProperties beside properties are not supported"
         : `inheriting from '${parent.type}' is not supported`,
     );
@@ -79,8 +75,8 @@ function toProperty(
   };
 }
 
-/** The document's text, not the stand-in modelerfour writes where there is none ("Dictionary of <string>"). */
+/** The document's text, not the stand-in modelerfour writes where there is none ("Any object"). */
 function describe(property: CodeProperty): string {
   const { description } = property.language.default;
-  return /^(Dictionary|Array) of </i.test(description) ? "" : description;
+  return /^(Dictionary of <.*>|Array of .*|Any object)$/.test(description) ? "" : description;
 }

@@ -19,6 +19,11 @@ export function isReservedWord(name: string): boolean {
   return reservedWords.has(name);
 }
 
+/** Whether an emitted file of operations already has the name for something else. */
+export function isImportedFunction(name: string): boolean {
+  return importedFunctions.has(name);
+}
+
 /** Records a problem when a name cannot be used as an identifier or hides one the emitted code needs. */
 export function checkName(
   name: string,
@@ -56,13 +61,13 @@ const reservedWords = new Set(
   ).split(" "),
 );
 
+const importedFunctions = new Set("armScope paged path poller send".split(" "));
+
 const takenNames = {
   member: new Set(["__proto__", "constructor", "unknown"]),
   enumValue: new Set(["__proto__"]),
-  argument: new Set([
-    ...reservedWords,
-    ..."armScope context options paged path poller send".split(" "),
-  ]),
+  argument: new Set([...reservedWords, ...importedFunctions, "context", "options"]),
+  option: new Set("__proto__ abortSignal onResponse requestOptions tracingOptions".split(" ")),
   type: new Set(
     (
       "Array Boolean Date Error Function Handlers MaybePromise Number Object OperationOptions OperationState " +
@@ -74,7 +79,7 @@ const takenNames = {
 
 function joinWords(name: string): string {
   return name
-    .split(/[^A-Za-z0-9_]+/)
+    .split(/[^\p{L}\p{N}_]+/u)
     .filter((word) => word !== "")
     .map((word, index) => (index === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1)))
     .join("");

@@ -1,10 +1,6 @@
 /** What makes an operation more than one request with one answer: pages and long-running work. */
 
-import type {
-  ArraySchema,
-  Operation as CodeOperation,
-  SchemaResponse,
-} from "@autorest/codemodel";
+import type { ArraySchema, Operation as CodeOperation, SchemaResponse } from "@autorest/codemodel";
 import { getAllProperties } from "@autorest/codemodel";
 import type { LongRunning, Paging } from "../clientModel.js";
 import type { Problems } from "../problems.js";
@@ -18,8 +14,7 @@ export function toPaging(
   problems: Problems,
 ): Paging | undefined {
   const pageable = operation.extensions?.["x-ms-pageable"] as
-    | { itemName?: string; nextLinkName?: string | null; operationName?: string }
-    | undefined;
+    { itemName?: string; nextLinkName?: string | null; operationName?: string } | undefined;
   if (pageable === undefined) {
     return undefined;
   }
@@ -37,14 +32,20 @@ export function toPaging(
   const items = properties.find((property) => property.serializedName === itemsName)?.schema;
   const item = (items as ArraySchema | undefined)?.elementType;
   if (others.length > 0 || (items?.type as string) !== "array" || !isObjectSchema(item)) {
-    problems.add(operationId, `x-ms-pageable needs one success response with an array of objects '${itemsName}'`);
+    problems.add(
+      operationId,
+      `x-ms-pageable needs one success response with an array of objects '${itemsName}'`,
+    );
     return undefined;
   }
   if (
     nextLinkName !== undefined &&
     !properties.some((property) => property.serializedName === nextLinkName)
   ) {
-    problems.add(operationId, `x-ms-pageable names '${nextLinkName}', which the page does not have`);
+    problems.add(
+      operationId,
+      `x-ms-pageable names '${nextLinkName}', which the page does not have`,
+    );
   }
   return {
     itemsName,
@@ -61,11 +62,13 @@ export function toLongRunning(
 ): LongRunning | undefined {
   const extensions = operation.extensions ?? {};
   const options = extensions["x-ms-long-running-operation-options"] as
-    | Record<string, unknown>
-    | undefined;
+    Record<string, unknown> | undefined;
   if (extensions["x-ms-long-running-operation"] !== true) {
     if (options !== undefined) {
-      problems.add(operationId, "x-ms-long-running-operation-options without x-ms-long-running-operation");
+      problems.add(
+        operationId,
+        "x-ms-long-running-operation-options without x-ms-long-running-operation",
+      );
     }
     return undefined;
   }
@@ -77,7 +80,7 @@ export function toLongRunning(
     return {};
   }
   if (!isFinalState(finalStateVia)) {
-    problems.add(operationId, `final-state-via '${String(finalStateVia)}' is not supported`);
+    problems.add(operationId, `final-state-via ${JSON.stringify(finalStateVia)} is not supported`);
     return {};
   }
   return { finalStateVia };

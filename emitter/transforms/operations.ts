@@ -26,6 +26,7 @@ export function toGroups(
       (member) => `${name}.${member}`,
       problems,
     );
+    checkArguments(operations, problems);
     return { name: camelCase(name), typeName: pascalCase(name), operations };
   });
   checkUnique(
@@ -34,6 +35,18 @@ export function toGroups(
     problems,
   );
   return groups;
+}
+
+/** A group's functions call each other by name, which an argument must not hide. */
+function checkArguments(operations: readonly Operation[], problems: Problems): void {
+  const functions = new Set(operations.map((operation) => operation.name));
+  for (const { id, parameters, body } of operations) {
+    for (const { name } of [...parameters, ...(body === undefined ? [] : [body])]) {
+      if (functions.has(name)) {
+        problems.add(`${id}: parameter '${name}'`, "an operation of the group has the same name");
+      }
+    }
+  }
 }
 
 function toOperation(
@@ -48,7 +61,11 @@ function toOperation(
   checkName(name, "member", id, problems);
   const request = onlyRequest(operation, id, problems);
   const http = httpOf<HttpRequest>(request);
-  const parameters = toParameters([...(operation.parameters ?? []), ...(request.parameters ?? [])], id, problems);
+  const parameters = toParameters(
+    [...(operation.parameters ?? []), ...(request.parameters ?? [])],
+    id,
+    problems,
+  );
   const body = toBody(request, id, problems);
   checkUnique(
     [...parameters.map((parameter) => parameter.name), ...(body === undefined ? [] : [body.name])],

@@ -63,11 +63,7 @@ function isFilledByClient(parameter: CodeParameter): boolean {
   );
 }
 
-function toParameter(
-  parameter: CodeParameter,
-  operationId: string,
-  problems: Problems,
-): Parameter {
+function toParameter(parameter: CodeParameter, operationId: string, problems: Problems): Parameter {
   const wireName = wireNameOf(parameter);
   const location = locationOf(parameter);
   const place = `${operationId}: parameter '${wireName}'`;
@@ -75,10 +71,10 @@ function toParameter(
     problems.add(`${place} (${location})`, "not supported");
   }
   const name = camelCase(parameter.language.default.name);
-  checkName(name, parameter.required === true ? "argument" : "member", place, problems);
-  const source = parameter.implementation === "Client" ? "client" : "call";
-  if (source === "client" && wireName !== "subscriptionId") {
-    problems.add(place, "only subscriptionId can be a parameter of the client");
+  checkName(name, parameter.required === true ? "argument" : "option", place, problems);
+  const source = (parameter.implementation as string | undefined) === "Client" ? "client" : "call";
+  if (source === "client" && (wireName !== "subscriptionId" || location !== "path")) {
+    problems.add(place, "only subscriptionId, in the path, can be a parameter of the client");
   }
   return {
     name,
@@ -102,7 +98,10 @@ function parameterType(
   const allowed =
     location === "path" ? ["string", "enum"] : ["string", "number", "boolean", "enum"];
   if (!allowed.includes(type.kind)) {
-    problems.add(place, `a ${location} parameter of type '${parameter.schema.type}' is not supported`);
+    problems.add(
+      place,
+      `a ${location} parameter of type '${parameter.schema.type}' is not supported`,
+    );
   }
   if (parameter.extensions?.["x-ms-skip-url-encoding"] === true && location !== "path") {
     problems.add(place, `x-ms-skip-url-encoding on a ${location} parameter is not supported`);

@@ -12,25 +12,33 @@ export function toSegments(
 ): readonly PathSegment[] {
   const pathParameters = parameters.filter((parameter) => parameter.in === "path");
   const unused = new Set(pathParameters.map((parameter) => parameter.wireName));
-  if (!path.startsWith("/") || path.length < 2 || path.includes("//") || /[?#`$\\]|\/$/.test(path)) {
+  if (
+    !path.startsWith("/") ||
+    path.length < 2 ||
+    path.includes("//") ||
+    /[?#`$\\]|\/$/.test(path)
+  ) {
     problems.add(operationId, `the path '${path}' is not supported`);
   }
-  const segments = path.split("/").slice(1).map((segment): PathSegment => {
-    if (!/[{}]/.test(segment)) {
-      return segment;
-    }
-    const wireName = /^\{([^{}]+)\}$/.exec(segment)?.[1];
-    if (wireName === undefined) {
-      problems.add(operationId, `the path segment '${segment}' mixes text and parameters`);
-      return segment;
-    }
-    unused.delete(wireName);
-    const parameter = pathParameters.find((candidate) => candidate.wireName === wireName);
-    if (parameter === undefined) {
-      problems.add(operationId, `the path segment '${segment}' has no path parameter`);
-    }
-    return { parameter: parameter?.name ?? wireName };
-  });
+  const segments = path
+    .split("/")
+    .slice(1)
+    .map((segment): PathSegment => {
+      if (!/[{}]/.test(segment)) {
+        return segment;
+      }
+      const wireName = /^\{([^{}]+)\}$/.exec(segment)?.[1];
+      if (wireName === undefined) {
+        problems.add(operationId, `the path segment '${segment}' mixes text and parameters`);
+        return segment;
+      }
+      unused.delete(wireName);
+      const parameter = pathParameters.find((candidate) => candidate.wireName === wireName);
+      if (parameter === undefined) {
+        problems.add(operationId, `the path segment '${segment}' has no path parameter`);
+      }
+      return { parameter: parameter?.name ?? wireName };
+    });
   for (const wireName of unused) {
     problems.add(operationId, `the path parameter '${wireName}' is not in the path`);
   }

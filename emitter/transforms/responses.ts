@@ -77,6 +77,9 @@ function checkBodies(
   );
   if (models.size > 1) {
     const list = responses.map(({ status, model }) => `${status} ${model ?? "without body"}`);
-    problems.add(operationId, `success responses with different bodies are not supported (${list.join(", ")})`);
+    problems.add(
+      operationId,
+      `success responses with different bodies are not supported (${list.join(", ")})`,
+    );
   }
 }

@@ -54,7 +54,10 @@ function providerOf(code: CodeModel, problems: Problems): string {
   );
   const [provider] = providers;
   if (provider === undefined || providers.size > 1) {
-    problems.add(code.info.title, `paths of one resource provider expected, found ${providers.size}`);
+    problems.add(
+      code.info.title,
+      `paths of one resource provider expected, found ${providers.size}`,
+    );
   }
   return provider ?? "";
 }
@@ -63,7 +66,9 @@ function checkTypeNames(client: ClientModel, problems: Problems): void {
   const operations = client.groups.flatMap((group) => group.operations);
   const declared = [
     ...client.models.map((model) => model.name),
-    ...client.enums.flatMap((one) => (one.extensible ? [one.name, `Known${one.name}`] : [one.name])),
+    ...client.enums.flatMap((one) =>
+      one.extensible ? [one.name, `Known${one.name}`] : [one.name],
+    ),
   ];
   for (const name of declared) {
     checkName(name, "type", name, problems);

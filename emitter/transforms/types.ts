@@ -35,7 +35,7 @@ export function toType(schema: Schema, place: string, problems: Problems): TypeR
         value: toType((schema as DictionarySchema).elementType, place, problems),
       };
     default:
-      problems.add(place, `the type '${describe(schema)}' is not supported`);
+      problems.add(place, `the type '${schema.type}' is not supported`);
       return { kind: "object" };
   }
 }
@@ -51,8 +51,4 @@ function dateTime(schema: Schema, place: string, problems: Problems): TypeRefere
     problems.add(place, `the format '${String(format)}' is not supported`);
   }
   return { kind: "date-time" };
-}
-
-function describe(schema: Schema): string {
-  return schema.type as string;
 }

@@ -38,7 +38,8 @@ export function createAuthorization(): Authorization {
   return {
     token,
     credential: {
-      getToken: async () => ({ token, expiresOnTimestamp: Date.now() + tokenLifetimeInMs }),
+      getToken: () =>
+        Promise.resolve({ token, expiresOnTimestamp: Date.now() + tokenLifetimeInMs }),
     },
     check(header, authority) {
       const given = /^Bearer +(\S+) *$/i.exec(header ?? "")?.[1];

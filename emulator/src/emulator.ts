@@ -39,9 +39,10 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const emulation = { settings, store: new Store(subscriptionId), deletions: new Map() };
   const authorization = createAuthorization();
   const serverCertificate = await createCertificate();
-  const { endpoint, stop } = await listen(settings.port, serverCertificate, (request) =>
+  const server = await listen(settings.port, serverCertificate, (request) =>
     answerRequest(emulation, authorization, request),
   );
+  const { endpoint } = server;
   return {
     endpoint,
     certificate: serverCertificate.certificate,
@@ -53,6 +54,6 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       EMULATOR_ENDPOINT: endpoint,
       EMULATOR_ACCESS_TOKEN: authorization.token,
     },
-    stop,
+    stop: () => server.stop(),
   };
 }

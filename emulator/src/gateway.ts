@@ -133,7 +133,8 @@ function unusableVersion(matches: readonly Match[], version: string): Error {
 /** The type of an endpoint's resource without its namespace: the fixed segments after it. */
 function resourceType({ segments }: Endpoint): string {
   const after = segments.slice(segments.indexOf(providerNamespace) + 1);
-  return after.filter((segment) => typeof segment === "string" && segment !== "default").join("/");
+  const names = after.filter((segment): segment is string => typeof segment === "string");
+  return names.filter((name) => name !== "default").join("/");
 }
 
 function nothingAt(segments: readonly string[], version: string): Error {

@@ -34,6 +34,8 @@ describe("emulator: start and stop", () => {
       );
       const certificate = new X509Certificate(emulator.certificate);
       expect(certificate.ca).to.equal(false);
+      // `ca` is false too for a CA whose key usage lacks signing; this is basicConstraints itself.
+      expect(certificate.raw.toString("hex")).to.include("0603551d130101ff04023000");
       expect(certificate.subjectAltName).to.equal("DNS:localhost, IP Address:127.0.0.1");
       expect(certificate.keyUsage).to.deep.equal(["1.3.6.1.5.5.7.3.1"]);
       expect(certificate.publicKey.asymmetricKeyDetails?.namedCurve).to.equal("prime256v1");
@@ -96,6 +98,18 @@ describe("emulator: start and stop", () => {
     const again = await startEmulator({ port });
     expect(again.endpoint).to.equal(emulator.endpoint);
     await again.stop();
+    await laboratory.close();
+  });
+
+  it("does not wait for a request that is not finished", async () => {
+    const laboratory = await openLaboratory();
+    const path = groupPath(laboratory);
+    await laboratory.put(path, { location: "x" });
+    const headers = { "Content-Length": "100" };
+    const unfinished = failure(laboratory.ask("PUT", path, { body: "{", headers }));
+    await laboratory.ask("GET", path);
+    await laboratory.emulator.stop();
+    expect((await unfinished).code).to.equal("ECONNRESET");
     await laboratory.close();
   });
 

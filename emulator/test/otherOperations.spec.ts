@@ -51,6 +51,7 @@ describe("emulator: system-assigned identities, operations and paths", () => {
       `/subscriptions/${lab.emulator.subscriptionId}`,
       `${groupPath(lab)}/providers/Microsoft.Web/sites`,
       `${groupPath(lab)}/providers/Microsoft.Web/sites/a%2Fb`,
+      `${groupPath(lab)}/providers/Microsoft.Web%2Fsites/s`,
       `${groupPath(lab)}/providers/Microsoft.Web//s`,
       "/x",
       "",

@@ -64,6 +64,17 @@ describe("emulator: paging", () => {
     ]);
   });
 
+  it("replaces the token that came with the request, however it is spelled", async () => {
+    await createIdentities(7);
+    const first = await lab.ask("GET", identityPath(lab));
+    const second = await lab.ask("GET", next(first).replace("$skiptoken", "%24SkipToken"));
+    expect(names(second)).to.deep.equal(["id-4", "id-5", "id-6"]);
+    expect([...new URL(second.json.nextLink!).searchParams.keys()]).to.deep.equal([
+      "api-version",
+      "$skiptoken",
+    ]);
+  });
+
   it("has no empty page at the end of a list that fills its pages", async () => {
     await createIdentities(6);
     expect((await walk(identityPath(lab))).map((page) => page.length)).to.deep.equal([3, 3]);

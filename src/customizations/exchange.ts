@@ -16,7 +16,7 @@ export interface Exchange<Result> {
   /** The operation it belongs to, for errors. */
   readonly operation: string;
   readonly method: HttpMethod;
-  /** The whole URL, made by `requestUrl` or `linkUrl`. */
+  /** The whole URL, made by `requestUrl` or taken from a link that was checked. */
   readonly url: string;
   /** The body as a JSON value. */
   readonly body?: WireObject;
@@ -49,25 +49,23 @@ export async function exchange<Result>(
   request: Exchange<Result>,
   options: OperationOptions,
 ): Promise<Answer<Result>> {
-  const received = await receive(context, request, options);
-  const { response, body } = received;
-  try {
-    const result = readAnswer(request, received);
-    options.onResponse?.(asSeenByCaller(received), result);
-    return { response, body, result };
-  } catch (error) {
-    if (isRestError(error)) {
-      options.onResponse?.(asSeenByCaller(received), body, error);
-    }
+  const { response, body, token } = await receive(context, request, options);
+  const outcome = readAnswer(request, response, body);
+  if ("failed" in outcome) {
+    const failed = redact(outcome.failed, token);
+    const error = serviceError(failed);
+    options.onResponse?.(asSeenByCaller(failed.response, failed.body), failed.body, error);
     throw error;
   }
+  options.onResponse?.(asSeenByCaller(response, body), outcome.result);
+  return { response, body, result: outcome.result };
 }
 
 interface Received {
   readonly response: PipelineResponse;
   readonly body: unknown;
-  /** Set if the body says it is JSON and is not. */
-  readonly parseError?: unknown;
+  /** The access token the request was sent with. */
+  readonly token: string | undefined;
 }
 
 async function receive(
@@ -83,18 +81,23 @@ async function receive(
       response = raw;
     },
   };
+  let body: unknown;
   try {
-    const answer = await sendWith(context, request, parameters);
-    return withoutToken(response ?? asPipelineResponse(answer), answer.body);
+    ({ body } = await sendWith(context, request, parameters));
   } catch (error) {
     if (!isRestError(error)) {
       throw error;
     }
-    if (response === undefined || error.code !== RestError.PARSE_ERROR) {
+    if (response === undefined) {
       throw toNetworkError(request.operation, error);
     }
-    return { ...withoutToken(response, response.bodyAsText ?? undefined), parseError: error };
+    // The body says it is JSON and is not. Core's error quotes all of it, so it goes no further.
+    body = response.bodyAsText ?? undefined;
   }
+  if (response === undefined) {
+    throw new Error("The REST client gave an answer without its response.");
+  }
+  return { response, body, token: takeToken(response.request) };
 }
 
 function sendWith(
@@ -127,68 +130,64 @@ function requestParameters(options: OperationOptions): RequestParameters {
   };
 }
 
-function readAnswer<Result>(request: Exchange<Result>, received: Received): Result {
-  const { response, body, parseError } = received;
-  const failed = { operation: request.operation, response, body };
+function readAnswer<Result>(
+  request: Exchange<Result>,
+  response: PipelineResponse,
+  body: unknown,
+): { readonly result: Result } | { readonly failed: FailedAnswer } {
+  const answer = { operation: request.operation, response, body };
   if (!request.statuses.includes(response.status)) {
-    throw serviceError(failed);
+    return { failed: answer };
   }
   if (request.read === undefined || response.status === acceptedStatus) {
-    return undefined as Result;
+    return { result: undefined as Result };
   }
   if (!isObject(body)) {
-    throw unreadable({ ...failed, cause: parseError }, "The body should be a JSON object.");
+    return { failed: { ...answer, problem: "The body should be a JSON object." } };
   }
   try {
-    return request.read(body);
+    return { result: request.read(body) };
   } catch (cause) {
-    throw unreadable({ ...failed, cause }, cause instanceof Error ? cause.message : String(cause));
+    const problem = cause instanceof Error ? cause.message : String(cause);
+    return { failed: { ...answer, problem, cause } };
   }
 }
 
-function unreadable(failed: FailedAnswer, problem: string): Error {
-  // The parser's message quotes the body, which may be long or private: the excerpt says enough.
-  const { cause, ...rest } = failed;
-  return serviceError({ ...rest, problem, ...(isRestError(cause) ? {} : { cause }) });
-}
-
-function asSeenByCaller({ response, body }: Received): FullOperationResponse {
+function asSeenByCaller(response: PipelineResponse, body: unknown): FullOperationResponse {
   return { ...response, rawHeaders: response.headers.toJSON(), parsedBody: body };
 }
 
-function asPipelineResponse(answer: HttpResponse): never {
-  throw new Error(
-    `The REST client gave an answer with status ${answer.status} without its response.`,
-  );
-}
-
-/** Removes the access token from the request, and from a body that a proxy made of the request's headers. */
-function withoutToken(response: PipelineResponse, body: unknown): Received {
-  const token = takeToken(response.request);
-  const text = response.bodyAsText ?? "";
-  if (token === undefined || !text.includes(token)) {
-    return { response, body };
-  }
-  const clean = text.replaceAll(token, "REDACTED");
-  return {
-    response: { ...response, bodyAsText: clean },
-    body: typeof body === "string" ? clean : JSON.parse(clean),
-  };
-}
-
 function toNetworkError(operation: string, error: RestError): RestError {
-  const { request } = error;
-  if (request !== undefined) {
-    takeToken(request);
+  if (error.request !== undefined) {
+    takeToken(error.request);
   }
   error.message = `${operation} failed: ${error.message}`;
   return Object.assign(error, { operation });
 }
 
+/** Removes the access token from a request that is over, and gives it. */
 function takeToken(request: PipelineRequest): string | undefined {
   const token = request.headers.get("authorization")?.replace(/^\S+\s+/, "");
   request.headers.delete("authorization");
   // An agent's sockets hold the raw headers of requests that are still under way.
   delete request.agent;
   return token;
+}
+
+// Shorter than any real token: a test's "token" should not punch holes into the text around it.
+const shortestToken = 20;
+
+/** Removes the access token from an error answer: some proxies make one of the request's headers. */
+function redact(failed: FailedAnswer, token: string | undefined): FailedAnswer {
+  const { response, body } = failed;
+  const text = response.bodyAsText ?? "";
+  if (token === undefined || token.length < shortestToken || !text.includes(token)) {
+    return failed;
+  }
+  const bodyAsText = text.replaceAll(token, "REDACTED");
+  return {
+    ...failed,
+    response: { ...response, bodyAsText },
+    body: typeof body === "string" ? bodyAsText : JSON.parse(bodyAsText),
+  };
 }

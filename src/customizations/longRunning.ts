@@ -2,6 +2,7 @@
 
 import {
   createHttpPoller,
+  type CreateHttpPollerOptions,
   type OperationResponse,
   type OperationState,
   type PollerLike,
@@ -11,6 +12,7 @@ import { exchange, type Answer, type Exchange } from "./exchange.js";
 import { pollUrl } from "./links.js";
 import type { OperationOptions } from "./options.js";
 import { toExchange, type SimpleRequest } from "./request.js";
+import { readRetryAfter } from "./retryAfter.js";
 import { serviceError } from "./serviceErrors.js";
 import { withOperationSpan } from "./tracing.js";
 import { isObject, type WireObject } from "./wire.js";
@@ -42,7 +44,10 @@ export function poller<Body, Result = void>(
     withOperationSpan(request.operation, options, (spanOptions) =>
       exchange(context, ready, spanOptions),
     );
-  return follow(context, ready, start, options, request.finalStateVia);
+  const { finalStateVia } = request;
+  return follow(context, ready, start, options, {
+    ...(finalStateVia === undefined ? {} : { resourceLocationConfig: finalStateVia }),
+  });
 }
 
 /**
@@ -58,7 +63,10 @@ export async function followToEnd<Result>(
   accepted: Answer<Result>,
   options: OperationOptions,
 ): Promise<Result> {
-  const running = follow(context, request, () => Promise.resolve(accepted), options);
+  const intervalInMs = readRetryAfter(accepted.response);
+  const running = follow(context, request, () => Promise.resolve(accepted), options, {
+    ...(intervalInMs === undefined ? {} : { intervalInMs }),
+  });
   const { abortSignal } = options;
   return running.pollUntilDone(abortSignal === undefined ? {} : { abortSignal });
 }
@@ -68,7 +76,10 @@ function follow<Result>(
   request: Exchange<Result>,
   start: () => Promise<Answer<unknown>>,
   options: OperationOptions,
-  finalStateVia?: FinalStateVia,
+  settings: Pick<
+    CreateHttpPollerOptions<Result, OperationState<Result>>,
+    "intervalInMs" | "resourceLocationConfig"
+  >,
 ): PollerLike<OperationState<Result>, Result> {
   let last: Answer<unknown>;
   const keep = (answer: Answer<unknown>): OperationResponse => {
@@ -90,7 +101,7 @@ function follow<Result>(
       },
     },
     {
-      ...(finalStateVia === undefined ? {} : { resourceLocationConfig: finalStateVia }),
+      ...settings,
       processResult: () => Promise.resolve(readResult(request, last)),
     },
   );

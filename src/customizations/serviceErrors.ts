@@ -3,6 +3,7 @@
 import type { PipelineResponse } from "@azure/core-rest-pipeline";
 import { RestError } from "@azure/core-rest-pipeline";
 import type { ServiceError, ServiceErrorDetails } from "./errors.js";
+import { readRetryAfter } from "./retryAfter.js";
 import { isObject } from "./wire.js";
 
 /** The code of a successful answer that cannot be read; the same as core's own. */
@@ -45,7 +46,7 @@ export function serviceError(answer: FailedAnswer): ServiceError {
     error.cause = answer.cause;
   }
   const requestId = response.headers.get("x-ms-request-id");
-  const retryAfterInMs = retryAfter(response);
+  const retryAfterInMs = readRetryAfter(response);
   return Object.assign(error, {
     code,
     statusCode: response.status,
@@ -126,24 +127,4 @@ function withoutLongBody({
     headers,
     ...(typeof bodyAsText === "string" ? { bodyAsText: bodyAsText.slice(0, keptBodyLength) } : {}),
   };
-}
-
-function retryAfter({ headers }: PipelineResponse): number | undefined {
-  for (const name of ["retry-after-ms", "x-ms-retry-after-ms"]) {
-    const milliseconds = toCount(headers.get(name));
-    if (milliseconds !== undefined) {
-      return milliseconds;
-    }
-  }
-  const value = headers.get("retry-after");
-  const seconds = toCount(value);
-  if (seconds !== undefined) {
-    return seconds * 1_000;
-  }
-  const date = value === undefined ? Number.NaN : Date.parse(value);
-  return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
-}
-
-function toCount(value: string | undefined): number | undefined {
-  return value !== undefined && /^\d+$/.test(value) ? Number(value) : undefined;
 }

@@ -17,7 +17,7 @@ export function federatedIdentityCredentialFromWire(wire: WireObject): Federated
       federatedIdentityCredential.systemData as WireObject,
     );
   }
-  return federatedIdentityCredential as unknown as FederatedIdentityCredential;
+  return federatedIdentityCredential;
 }
 
 /**
@@ -102,5 +102,5 @@ export function systemDataFromWire(wire: WireObject): SystemData {
   if (systemData.lastModifiedAt) {
     systemData.lastModifiedAt = toDate(systemData.lastModifiedAt);
   }
-  return systemData as unknown as SystemData;
+  return systemData;
 }

@@ -1,0 +1,124 @@
+// How the code is checked: strict typed rules everywhere, generated code included, and our own rules as
+// restrictions. Formatting is prettier's.
+
+import { defineConfig, globalIgnores } from "eslint/config";
+import js from "@eslint/js";
+import prettier from "eslint-config-prettier";
+import { builtinModules } from "node:module";
+import ts from "typescript-eslint";
+
+/** Switching certificate checks off makes a test or a sample pass for the wrong reason; users copy it. */
+const uncheckedCertificates = [
+  {
+    selector:
+      "Property[key.name='rejectUnauthorized'] > Literal[value=false], Property[key.value='rejectUnauthorized'] > Literal[value=false]",
+    message: "Never switch certificate checks off: trust the server's certificate with `ca`.",
+  },
+  {
+    selector: "AssignmentExpression[left.property.name='rejectUnauthorized'] > Literal[value=false]",
+    message: "Never switch certificate checks off: trust the server's certificate with `ca`.",
+  },
+  {
+    selector: "Property[key.name='ignoreHTTPSErrors'] > Literal[value=true]",
+    message: "Never switch certificate checks off: trust one certificate by its key.",
+  },
+  {
+    selector:
+      "Identifier[name='NODE_TLS_REJECT_UNAUTHORIZED'], Literal[value=/NODE_TLS_REJECT_UNAUTHORIZED/], TemplateElement[value.raw=/NODE_TLS_REJECT_UNAUTHORIZED/]",
+    message: "Never switch certificate checks off: use NODE_EXTRA_CA_CERTS or `ca`.",
+  },
+];
+
+const defaultExports = [
+  {
+    selector: "ExportDefaultDeclaration, ExportSpecifier[exported.name='default']",
+    message: "Exports have names.",
+  },
+];
+
+/** A test left alone hides the others; a test left out hides itself. */
+const narrowedTests = [
+  {
+    selector:
+      "MemberExpression[object.name=/^(describe|context|suite|it|specify|test|before|after)$/][property.name=/^(only|skip)$/]",
+    message: "Run every test: no `.only`, no `.skip`.",
+  },
+  {
+    selector: "CallExpression[callee.name=/^(xdescribe|xcontext|xit|xspecify)$/]",
+    message: "Run every test.",
+  },
+  {
+    selector: "CallExpression[callee.object.type='ThisExpression'][callee.property.name='skip']",
+    message: "Run every test: one that cannot run here must fail and say what is missing.",
+  },
+];
+
+export default defineConfig(
+  globalIgnores(["**/dist/", "**/coverage/", "**/.temp/"]),
+  { linterOptions: { reportUnusedDisableDirectives: "error" } },
+  js.configs.recommended,
+  {
+    files: ["**/*.ts"],
+    extends: [ts.configs.recommendedTypeChecked, ts.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true } },
+    rules: {
+      "@typescript-eslint/consistent-type-imports": "error",
+      // A resource type that adds nothing to its parent is still a type of its own.
+      "@typescript-eslint/no-empty-object-type": [
+        "error",
+        { allowInterfaces: "with-single-extends" },
+      ],
+      // A member is left out of a copy by naming it beside `...rest`.
+      "@typescript-eslint/no-unused-vars": [
+        "error",
+        { argsIgnorePattern: "^_", ignoreRestSiblings: true },
+      ],
+      // `{ [propertyName: string]: string }` says what its keys are; `Record` cannot.
+      "@typescript-eslint/consistent-indexed-object-style": "off",
+      // Headers and wire members are read as `object["name"]`, because they are names of the wire.
+      "@typescript-eslint/dot-notation": "off",
+    },
+  },
+  {
+    rules: {
+      eqeqeq: "error",
+      "no-warning-comments": ["error", { terms: ["todo", "fixme", "xxx"], location: "anywhere" }],
+      "no-restricted-syntax": ["error", ...uncheckedCertificates],
+    },
+  },
+  {
+    files: ["src/**/*.ts"],
+    rules: {
+      "no-console": "error",
+      "no-restricted-syntax": ["error", ...uncheckedCertificates, ...defaultExports],
+      // The package runs in browsers.
+      "no-restricted-imports": [
+        "error",
+        { paths: [...builtinModules], patterns: [{ group: ["node:*"] }] },
+      ],
+      "no-restricted-globals": ["error", "Buffer", "process", "global", "__dirname", "__filename"],
+    },
+  },
+  {
+    files: ["**/*.spec.ts", "test/**/*.ts", "emulator/test/**/*.ts"],
+    rules: {
+      "no-restricted-syntax": ["error", ...uncheckedCertificates, ...narrowedTests],
+      // `expect(value).to.be.true` is an assertion.
+      "@typescript-eslint/no-unused-expressions": "off",
+    },
+  },
+  {
+    files: ["**/*.cjs"],
+    languageOptions: {
+      sourceType: "commonjs",
+      globals: {
+        __dirname: "readonly",
+        __filename: "readonly",
+        module: "writable",
+        process: "readonly",
+        require: "readonly",
+      },
+    },
+  },
+  prettier,
+);
