@@ -27,11 +27,13 @@ async function emit(host: AutorestExtensionHost): Promise<void> {
   const session = await startSession<CodeModel>(host, codeModelSchema, "code-model-v4");
   const options = toOptions(await host.getValue(optionsSection));
   const problems = new Problems();
-  checkDocuments(await readDocuments(host), problems);
+  const documents = await readDocuments(host);
+  checkDocuments(documents, problems);
   const client =
     problems.messages.length === 0 ? toClientModel(session.model, problems) : undefined;
   if (problems.messages.length > 0 && options.problems === "fail") {
-    throw new Error(problems.messages.join("\n"));
+    const files = documents.services.map(({ uri }) => uri).join(", ");
+    throw new Error(`${files} cannot be emitted:\n${problems.messages.join("\n")}`);
   }
   const result: EmitterResult =
     client === undefined || problems.messages.length > 0

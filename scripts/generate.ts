@@ -6,11 +6,11 @@ import { fileURLToPath } from "node:url";
 import { generateFiles } from "./generateFiles.js";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const { values } = parseArgs({
-  options: { output: { type: "string" }, swagger: { type: "string" } },
-});
 
 try {
+  const { values } = parseArgs({
+    options: { output: { type: "string" }, swagger: { type: "string" } },
+  });
   const { changed, deleted } = await generateFiles(
     values.swagger ?? join(root, "swagger/README.md"),
     values.output ?? root,

@@ -79,22 +79,23 @@ function execute(
   });
 }
 
-/** AutoRest's errors without its progress, warnings, stacks and advice. */
+/** AutoRest's errors, each once, without its progress, warnings, stacks and advice. */
 function readableMessages(text: string): string {
-  const lines = stripVTControlCharacters(text).split("\n");
-  const kept: string[] = [];
+  const messages: string[] = [];
   let keep = false;
-  for (const line of lines) {
-    const level = /^(\w+)\s*\|/.exec(line)?.[1];
-    if (level !== undefined) {
-      keep = ["error", "fatal"].includes(level) && !noise.test(line);
-    }
-    if (keep && !/^\s+at /.test(line)) {
-      kept.push(line.replace(/^\w+\s*\|\s*/, ""));
+  for (const line of stripVTControlCharacters(text).split("\n")) {
+    const [, level, start] = /^(\w+)\s*\| (.*)$/.exec(line) ?? [];
+    if (start !== undefined) {
+      keep = (level === "error" || level === "fatal") && !noise.test(start);
+      if (keep) {
+        messages.push(start.trim().replace(/^Error: /, ""));
+      }
+    } else if (keep && !/^\s+at /.test(line)) {
+      messages.push(`${messages.pop() ?? ""}\n${line.trimEnd()}`);
     }
   }
-  return kept.join("\n").trim() || text.trim();
+  return [...new Set(messages.map((message) => message.trim()))].join("\n") || text.trim();
 }
 
 const noise =
-  /Process\(\) cancelled|stack: Error|Autorest completed with an error|reported failure\.$/;
+  /Process\(\) cancelled|^\s*stack: |Autorest completed with an error|Plugin '?[\w/-]+'? (reported failure|completed with some error)/;

@@ -58,8 +58,13 @@ export function optionalTags(value: unknown): Tags | undefined {
 }
 
 /** The form in which ARM answers a location: "Central US" is `centralus`. */
+export function normalizeLocation(location: string): string {
+  return location.replace(/\s+/g, "").toLowerCase();
+}
+
+/** A location in the form of {@link normalizeLocation}; an empty one counts as none. */
 export function optionalLocation(value: unknown): string | undefined {
-  const location = optionalString(value, "location")?.replace(/\s+/g, "").toLowerCase();
+  const location = normalizeLocation(optionalString(value, "location") ?? "");
   return location === "" ? undefined : location;
 }
 

@@ -1,6 +1,7 @@
 // Starts an emulator.
 
 import { createAuthorization, type EmulatorCredential } from "./authorization.js";
+import { normalizeLocation } from "./bodies.js";
 import { createCertificate } from "./certificate.js";
 import { answerRequest } from "./gateway.js";
 import { resolveOptions, type EmulatorOptions } from "./options.js";
@@ -29,14 +30,18 @@ export interface Emulator {
 
 /**
  * Starts an emulator of Azure Resource Manager's Microsoft.ManagedIdentity provider on 127.0.0.1,
- * over HTTPS, with an empty subscription.
+ * over HTTPS, with a subscription that is empty but for the resource groups of the options.
  *
  * @throws TypeError or RangeError for a bad option; Error when the port is taken.
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const settings = resolveOptions(options);
   const { subscriptionId, tenantId } = settings;
-  const emulation = { settings, store: new Store(subscriptionId), deletions: new Map() };
+  const store = new Store(subscriptionId);
+  for (const [name, location] of Object.entries(settings.resourceGroups)) {
+    store.addGroup(name, normalizeLocation(location), undefined);
+  }
+  const emulation = { settings, store, deletions: new Map() };
   const authorization = createAuthorization();
   const serverCertificate = await createCertificate();
   const server = await listen(settings.port, serverCertificate, (request) =>

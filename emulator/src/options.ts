@@ -10,6 +10,8 @@ export interface EmulatorOptions {
   readonly subscriptionId?: string;
   /** The tenant of the subscription and of its identities. Default "00000000-0000-4000-8000-000000000002". */
   readonly tenantId?: string;
+  /** Resource groups that exist from the start: their locations by their names. Default: none. */
+  readonly resourceGroups?: Readonly<Record<string, string>>;
   /** The largest number of items in a page of any list. Default 1000. */
   readonly pageSize?: number;
   /** The `Retry-After` of a resource group's deletion, in seconds. Default 15; a test wants 0. */
@@ -32,6 +34,7 @@ export function resolveOptions(options: EmulatorOptions): Settings {
       options.subscriptionId ?? "00000000-0000-4000-8000-000000000001",
     ),
     tenantId: guid("tenantId", options.tenantId ?? "00000000-0000-4000-8000-000000000002"),
+    resourceGroups: texts("resourceGroups", options.resourceGroups ?? {}),
     pageSize: wholeNumber("pageSize", options.pageSize ?? 1000, 1, 100_000),
     retryAfterInSeconds: wholeNumber(
       "retryAfterInSeconds",
@@ -40,6 +43,20 @@ export function resolveOptions(options: EmulatorOptions): Settings {
       86_400,
     ),
   };
+}
+
+function texts(
+  name: string,
+  values: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  for (const [key, value] of Object.entries(values)) {
+    if (key === "" || typeof value !== "string" || value === "") {
+      throw new TypeError(
+        `startEmulator: ${name} must hold a location for each name, not ${JSON.stringify(value)} for ${JSON.stringify(key)}.`,
+      );
+    }
+  }
+  return values;
 }
 
 function guid(name: string, value: string): string {
