@@ -173,14 +173,21 @@ module.exports = {
       { nodeModules: true },
     ),
     {
-      name: "no-folder-cycle", comment:"x", severity: "error", scope:"folder", from: {}, to: {circular:true}
-    },
-    {
       name: "no-cycle",
       comment: "Files do not import each other in a circle, not for types either.",
       severity: "error",
       from: {},
       to: { circular: true },
+    },
+    {
+      name: "no-folder-cycle",
+      comment: "Folders do not import each other in a circle.",
+      severity: "error",
+      scope: "folder",
+      from: {},
+      // The emitter's tests run the scripts, which import the emitter. The rule "emitter" keeps its other
+      // files from doing so.
+      to: { circular: true, viaOnly: { pathNot: "^scripts$" } },
     },
     {
       name: "no-orphan",
