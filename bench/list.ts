@@ -103,8 +103,8 @@ function listWithRestClient(): () => Promise<number> {
   return async () => {
     let seen = 0;
     for (let url: string | undefined = firstUrl; url !== undefined;) {
-      const { body } = await client.pathUnchecked(url).get();
-      const page = body as WirePage;
+      const response = await client.pathUnchecked(url).get();
+      const page = response.body as WirePage;
       seen += countOf(page);
       url = page.nextLink;
     }

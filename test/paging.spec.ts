@@ -2,6 +2,8 @@
 
 import { expect } from "chai";
 import { getContinuationToken, type Identity } from "arm-managed-identity";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { clientOf, peerOf, subscriptionId } from "./support/clients.js";
 import { failureOf } from "./support/failure.js";
 import {
@@ -79,6 +81,25 @@ describe("lists", () => {
     expect(server.requests).to.have.lengthOf(1);
     await items.next();
     expect(server.requests).to.have.lengthOf(2);
+  });
+
+  it("holds one page at a time: the one before is free while the next is under way", async () => {
+    let firstItem: WeakRef<Identity> | undefined;
+    const stillHeld: boolean[] = [];
+    // Two to a page: the loop below holds the last item itself.
+    servePages(2, 2, 2);
+    const answer = server.reply;
+    server.reply = (request, index) => {
+      if (firstItem !== undefined) {
+        collectGarbage();
+        stillHeld.push(firstItem.deref() !== undefined);
+      }
+      return answer(request, index);
+    };
+    for await (const item of list()) {
+      firstItem ??= new WeakRef(item);
+    }
+    expect(stillHeld).to.deep.equal([false, false]);
   });
 
   it("resumes from a continuation token in another client, with the rest and nothing else", async () => {
@@ -231,6 +252,11 @@ describe("lists", () => {
     expect(seen).to.deep.equal([2, 1]);
   });
 });
+
+function collectGarbage(): void {
+  setFlagsFromString("--expose-gc");
+  (runInNewContext("gc") as () => void)();
+}
 
 async function names(items: AsyncIterable<Identity>): Promise<string[]> {
   const result: string[] = [];

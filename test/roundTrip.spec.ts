@@ -35,7 +35,7 @@ describe("every operation against the emulator", () => {
     "arm-managed-identity": () =>
       new ManagedServiceIdentityClient(emulator.credential, emulator.subscriptionId, settings()),
     "@azure/arm-msi": () =>
-      new PeerClient(emulator.credential, emulator.subscriptionId, settings()) as Groups,
+      new PeerClient(emulator.credential, emulator.subscriptionId, settings()),
   };
 
   const stories = new Map<string, unknown>();

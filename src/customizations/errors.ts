@@ -1,6 +1,7 @@
 // How a failed call looks to its caller: one error shape, and a guard for each case worth a branch.
 
-import { RestError, isRestError } from "@azure/core-rest-pipeline";
+import type { RestError } from "@azure/core-rest-pipeline";
+import { isRestError } from "@azure/core-rest-pipeline";
 
 /** The body of an error answer, as Azure Resource Manager sends it. */
 export interface ServiceErrorDetails {

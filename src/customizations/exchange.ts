@@ -1,8 +1,8 @@
 // One HTTP exchange: a request goes out, an answer or an error comes back.
 
 import type { HttpResponse, RequestParameters } from "@azure-rest/core-client";
-import type { PipelineRequest, PipelineResponse } from "@azure/core-rest-pipeline";
-import { RestError, isRestError } from "@azure/core-rest-pipeline";
+import type { PipelineRequest, PipelineResponse, RestError } from "@azure/core-rest-pipeline";
+import { isRestError } from "@azure/core-rest-pipeline";
 import type { ManagedServiceIdentityContext } from "./context.js";
 import type { FullOperationResponse, OperationOptions } from "./options.js";
 import { serviceError, type FailedAnswer } from "./serviceErrors.js";

@@ -99,21 +99,17 @@ function checkOrigin(
 }
 
 function samePath(one: string, other: string): boolean {
-  const left = segmentsOf(one);
-  const right = segmentsOf(other);
-  return (
-    left !== undefined &&
-    right !== undefined &&
-    left.length === right.length &&
-    left.every((segment, index) => segment === right[index])
-  );
+  const key = pathKey(one);
+  return key !== undefined && key === pathKey(other);
 }
 
 // Decoded segment by segment: the service may escape characters that we do not, but an escaped slash is
 // not a slash.
-function segmentsOf(pathname: string): string[] | undefined {
+function pathKey(pathname: string): string | undefined {
   try {
-    return pathname.split("/").map((segment) => decodeURIComponent(segment).toLowerCase());
+    return JSON.stringify(
+      pathname.split("/").map((segment) => decodeURIComponent(segment).toLowerCase()),
+    );
   } catch {
     return undefined;
   }

@@ -15,7 +15,7 @@ import { toExchange, type SimpleRequest } from "./request.js";
 import { readRetryAfter } from "./retryAfter.js";
 import { serviceError } from "./serviceErrors.js";
 import { withOperationSpan } from "./tracing.js";
-import { isObject, type WireObject } from "./wire.js";
+import { isObject } from "./wire.js";
 
 export type { OperationState, PollerLike };
 
@@ -97,7 +97,7 @@ function follow<Result>(
             ...options,
             ...(signal === undefined ? {} : { abortSignal: signal }),
           }),
-        ) as OperationResponse<Result>;
+        );
       },
     },
     {
@@ -161,7 +161,7 @@ function toOperationResponse(
     rawResponse: {
       statusCode: response.status,
       headers: response.headers.toJSON(),
-      body: body as WireObject,
+      body: body,
       request: { method, url },
     },
   };

@@ -77,7 +77,7 @@ export function paged<Item>(
 ): PagedAsyncIterableIterator<Item> {
   // Built now, so that a wrong argument is an error of the call and not of the iteration.
   requestUrl(context, request);
-  const byPage = (settings: PageSettings = {}): AsyncGenerator<Item[]> =>
+  const byPage = (settings: PageSettings = {}): AsyncGenerator<Item[], void> =>
     pages(context, request, options, settings);
   const items = itemsOf(byPage(), options);
   return {
@@ -90,19 +90,21 @@ export function paged<Item>(
 }
 
 async function* itemsOf<Item>(
-  pages: AsyncGenerator<Item[]>,
+  pages: AsyncGenerator<Item[], void>,
   options: OperationOptions,
 ): AsyncGenerator<Item> {
   for (;;) {
-    // Asked for inside the loop, so that the page before is free while this one is fetched.
-    const { value: page, done } = await pages.next();
-    if (done === true) {
+    let page: IteratorResult<Item[], void> | undefined = await pages.next();
+    if (page.done === true) {
       return;
     }
-    for (const item of page as Item[]) {
+    for (const item of page.value) {
       throwIfAborted(options);
       yield item;
     }
+    // A suspended generator keeps its variables: this page would stay while the next one is fetched.
+    // eslint-disable-next-line no-useless-assignment
+    page = undefined;
   }
 }
 
@@ -111,7 +113,7 @@ async function* pages<Item>(
   request: ListRequest<Item>,
   options: OperationOptions,
   settings: PageSettings,
-): AsyncGenerator<Item[]> {
+): AsyncGenerator<Item[], void> {
   const firstUrl = requestUrl(context, withPageSize(request, settings));
   const { continuationToken } = settings;
   let url: string | undefined =
@@ -123,13 +125,16 @@ async function* pages<Item>(
   while (url !== undefined) {
     throwIfAborted(options);
     seen.add(url);
-    const page: Page<Item> = await fetchPage(context, request, url, options);
+    let page: Page<Item> | undefined = await fetchPage(context, request, url, options);
     const next = checkNextLink(context, firstUrl, page.nextLink, seen);
     url = "url" in next ? next.url : undefined;
     if (url !== undefined) {
       continuationTokens.set(page.items, url);
     }
     yield page.items;
+    // Not kept while the next page is fetched, as above.
+    // eslint-disable-next-line no-useless-assignment
+    page = undefined;
     // Only now, so that the page that holds the link is not lost.
     if ("refusal" in next) {
       throw unsafeLinkError(request.operation, "link to the next page", next.refusal);

@@ -45,8 +45,8 @@ export function buildPath(operation: string, template: PathTemplate): string {
   template.parameters.forEach((parameter, index) => {
     result +=
       scopeMark in parameter
-        ? encodeScope(operation, ...only(parameter[scopeMark] as PlainParameter))
-        : encodeSegment(operation, ...only(parameter as PlainParameter));
+        ? encodeScope(operation, ...only(parameter[scopeMark]))
+        : encodeSegment(operation, ...only(parameter));
     result += template.literals[index + 1] ?? "";
   });
   return result;

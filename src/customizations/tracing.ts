@@ -22,5 +22,5 @@ export function withOperationSpan<Options extends OperationOptions, Result>(
   options: Options,
   callback: (options: Options) => Promise<Result>,
 ): Promise<Result> {
-  return tracingClient.withSpan(operation, options, (updated) => callback(updated as Options));
+  return tracingClient.withSpan(operation, options, (updated) => callback(updated));
 }
