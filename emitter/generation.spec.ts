@@ -58,6 +58,29 @@ describe("generation", function () {
     expect(stderr).not.to.contain("versions.ts");
   });
 
+  it("follows a directive", async () => {
+    const swagger = await withDirective(
+      folder,
+      "$.definitions.Identity",
+      '$.description = "Quite another text."',
+    );
+    const output = join(folder, "output");
+    const { code } = await run("generate.ts", ["--swagger", swagger, "--output", output]);
+    expect(code).to.equal(0);
+    expect((await readAll(output)).get("src/generated/models.ts")).to.contain(
+      "/** Quite another text. */\nexport interface Identity ",
+    );
+  });
+
+  it("refuses a directive that finds nothing", async () => {
+    const swagger = await withDirective(folder, "$.definitions.Nobody", '$.description = "Text."');
+    const output = join(folder, "output");
+    const { code, stderr } = await run("generate.ts", ["--swagger", swagger, "--output", output]);
+    expect(code).to.equal(1);
+    expect(stderr).to.contain('directive "$.definitions.Nobody": where finds nothing');
+    expect((await readAll(output)).size).to.equal(0);
+  });
+
   for (const { what, from, to, message } of brokenDocuments()) {
     it(`refuses ${what} and writes nothing`, async () => {
       const swagger = join(folder, "swagger");
@@ -89,7 +112,8 @@ function brokenDocuments(): readonly BrokenDocument[] {
       what: "a reference that points nowhere",
       from: /#\/definitions\/SystemAssignedIdentity"/,
       to: '#/definitions/Nobody"',
-      message: /ManagedIdentity\.json:\d+:\d+[\s\S]*Nobody|Nobody[\s\S]*ManagedIdentity\.json:\d+:\d+/,
+      message:
+        /ManagedIdentity\.json:\d+:\d+[\s\S]*Nobody|Nobody[\s\S]*ManagedIdentity\.json:\d+:\d+/,
     },
     {
       what: "broken JSON",
@@ -108,7 +132,8 @@ function brokenDocuments(): readonly BrokenDocument[] {
       what: "an example that is not there",
       from: /examples\/IdentityGet\.json/,
       to: "examples/Nothing.json",
-      message: /UserAssignedIdentities_Get: example 'IdentityGet': there is no file '.*Nothing\.json'/,
+      message:
+        /UserAssignedIdentities_Get: example 'IdentityGet': there is no file '.*Nothing\.json'/,
     },
     {
       what: "a document of another API version",
@@ -117,6 +142,16 @@ function brokenDocuments(): readonly BrokenDocument[] {
       message: /v2024-11-30 has the API version 2024-12-01/,
     },
   ];
+}
+
+/** A copy of the documents with one directive more; answers the path of its configuration. */
+async function withDirective(folder: string, where: string, transform: string): Promise<string> {
+  const swagger = join(folder, "swagger");
+  await cp(join(root, "swagger"), swagger, { recursive: true });
+  const readme = join(swagger, "README.md");
+  const directive = { directive: [{ from: "ManagedIdentity.json", where, transform }] };
+  await appendFile(readme, `\n\`\`\`yaml\n${JSON.stringify(directive)}\n\`\`\`\n`);
+  return readme;
 }
 
 async function copyGenerated(target: string): Promise<void> {
@@ -131,12 +166,10 @@ async function readAll(folder: string): Promise<ReadonlyMap<string, string>> {
   ).flat();
   return new Map(
     await Promise.all(
-      paths.map(
-        async (path): Promise<[string, string]> => [
-          path,
-          await readFile(join(folder, path), "utf8"),
-        ],
-      ),
+      paths.map(async (path): Promise<[string, string]> => [
+        path,
+        await readFile(join(folder, path), "utf8"),
+      ]),
     ),
   );
 }

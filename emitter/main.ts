@@ -15,8 +15,8 @@ import {
   type EmitterResult,
 } from "./options.js";
 import { Problems } from "./problems.js";
+import { readDocuments } from "./readDocuments.js";
 import { checkDocuments } from "./refusals/checkDocuments.js";
-import { SwaggerDocuments } from "./refusals/swaggerDocuments.js";
 import { toClientModel } from "./transforms/toClientModel.js";
 
 const extension = new AutoRestExtension();
@@ -27,7 +27,7 @@ async function emit(host: AutorestExtensionHost): Promise<void> {
   const session = await startSession<CodeModel>(host, codeModelSchema, "code-model-v4");
   const options = toOptions(await host.getValue(optionsSection));
   const problems = new Problems();
-  const documents = await readDocuments(host);
+  const documents = await readDocuments(host, problems);
   checkDocuments(documents, problems);
   const client =
     problems.messages.length === 0 ? toClientModel(session.model, problems) : undefined;
@@ -44,12 +44,4 @@ async function emit(host: AutorestExtensionHost): Promise<void> {
     content: `${JSON.stringify(result, undefined, 2)}\n`,
     artifactType: clientModelArtifact,
   });
-}
-
-async function readDocuments(host: AutorestExtensionHost): Promise<SwaggerDocuments> {
-  const documents = new SwaggerDocuments();
-  for (const uri of await host.listInputs("swagger-document")) {
-    documents.add(uri, await host.readFile(uri));
-  }
-  return documents;
 }

@@ -1,5 +1,6 @@
 /** From the documents to the emitted files, below any root. */
 
+import { Problems } from "../emitter/problems.js";
 import { mergeVersions } from "../emitter/transforms/mergeVersions.js";
 import { allFiles, emittedFolders } from "../emitter/generators/allFiles.js";
 import { writeFiles, type WrittenFiles } from "../emitter/writeFiles.js";
@@ -27,6 +28,11 @@ export async function generateFiles(readme: string, output: string): Promise<Wri
     }
     clients.push(result.client);
   }
-  const files = allFiles(mergeVersions(clients), defaultVersion);
+  const problems = new Problems();
+  const client = mergeVersions(clients, problems);
+  if (problems.messages.length > 0) {
+    throw new Error(`The API versions cannot be merged:\n${problems.messages.join("\n")}`);
+  }
+  const files = allFiles(client, defaultVersion);
   return writeFiles(files, output, emittedFolders, formatTypeScript);
 }

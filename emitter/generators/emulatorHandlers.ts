@@ -89,11 +89,11 @@ function requestText(operation: Operation): string {
 }
 
 function responseText(operation: Operation): string {
-  const union = operation.responses.map((response) => statusText(response)).join(" | ");
-  return (
-    docComment(`The success answers of \`${operation.id}\`.`) +
-    `export type ${operation.typeName}Response = ${union};`
-  );
+  const name = `${operation.typeName}Response`;
+  const answers = operation.responses.map((response) => statusText(response));
+  return answers.length === 1
+    ? `${docComment(`The success answer of \`${operation.id}\`.`)}export interface ${name} ${answers.join()}`
+    : `${docComment(`The success answers of \`${operation.id}\`.`)}export type ${name} = ${answers.join(" | ")};`;
 }
 
 function statusText({ status, model }: Response): string {

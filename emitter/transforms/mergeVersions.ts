@@ -1,20 +1,102 @@
 /** Merges the client models of several API versions into one. */
 
-import type { ClientModel } from "../clientModel.js";
+import type { ClientModel, Enum, Model, OperationGroup, Property } from "../clientModel.js";
+import type { Problems } from "../problems.js";
+import { merge, newestOf, type Versions } from "./mergeLists.js";
+import { mergeOperations } from "./mergeOperations.js";
+import { byName } from "./ordering.js";
 
 /**
- * One client model for all API versions.
+ * One client model for all API versions: the newest document wins for type, name and text; a property is required
+ * only if every version that has it requires it; operations and properties know the versions that have them.
  * @param clients - One model for each version, oldest first.
- * @throws Error when there is none, or (for now) more than one.
+ * @param problems - Gets everything the versions contradict each other in; the result is then not to be used.
+ * @throws Error when there is no model.
  */
-export function mergeVersions(clients: readonly ClientModel[]): ClientModel {
-  const [client, ...others] = clients;
-  if (client === undefined) {
+export function mergeVersions(clients: readonly ClientModel[], problems: Problems): ClientModel {
+  const newest = clients.at(-1);
+  if (newest === undefined) {
     throw new Error("No API version to generate.");
   }
-  if (others.length > 0) {
-    const versions = clients.flatMap(({ apiVersions }) => apiVersions);
-    throw new Error(`Merging API versions is not supported yet: ${versions.join(", ")}.`);
+  for (const { title, provider, apiVersions } of clients) {
+    if (title !== newest.title || provider !== newest.provider) {
+      problems.add(apiVersions.join(", "), `another service (${title}, ${provider})`);
+    }
   }
-  return client;
+  return {
+    title: newest.title,
+    provider: newest.provider,
+    apiVersions: clients.flatMap(({ apiVersions }) => apiVersions),
+    groups: merge(
+      clients.map(({ groups }) => groups),
+      ({ name }) => name,
+      (groups) => mergeGroup(groups, problems),
+    ),
+    models: merge(
+      clients.map(({ models }) => models),
+      ({ name }) => name,
+      (models) => mergeModel(models, problems),
+    ).toSorted(byName),
+    enums: merge(
+      clients.map(({ enums }) => enums),
+      ({ name }) => name,
+      mergeEnum,
+    ).toSorted(byName),
+  };
+}
+
+function mergeGroup(groups: Versions<OperationGroup>, problems: Problems): OperationGroup {
+  return {
+    ...newestOf(groups),
+    operations: merge(
+      groups.map(({ operations }) => operations),
+      ({ id }) => id,
+      (operations) => mergeOperations(operations, problems),
+    ),
+  };
+}
+
+function mergeModel(models: Versions<Model>, problems: Problems): Model {
+  const newest = newestOf(models);
+  for (const { parents } of models) {
+    if (parents.join() !== newest.parents.join()) {
+      problems.add(newest.name, "API versions differ in what it inherits from");
+    }
+  }
+  return {
+    ...newest,
+    properties: merge(
+      models.map(({ properties }) => properties),
+      ({ wireName }) => wireName,
+      (properties) => mergeProperty(properties, newest.name, problems),
+    ),
+  };
+}
+
+function mergeProperty(
+  properties: Versions<Property>,
+  model: string,
+  problems: Problems,
+): Property {
+  const newest = newestOf(properties);
+  const place = `${model}.${newest.wireName}`;
+  const versions = properties.flatMap((property) => property.versions);
+  for (const { flatten, type } of properties) {
+    if (flatten !== newest.flatten) {
+      problems.add(place, "API versions differ in x-ms-client-flatten");
+    }
+    if (flatten && JSON.stringify(type) !== JSON.stringify(newest.type)) {
+      problems.add(place, "API versions differ in what is flattened");
+    }
+  }
+  return { ...newest, required: properties.every(({ required }) => required), versions };
+}
+
+function mergeEnum(enums: Versions<Enum>): Enum {
+  const values = merge(
+    enums.map((one) => one.values),
+    ({ value }) => value,
+    newestOf,
+  );
+  return { ...newestOf(enums), values };
 }

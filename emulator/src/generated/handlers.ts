@@ -48,12 +48,12 @@ export interface SystemAssignedIdentitiesGetByScopeRequest {
   };
 }
 
-/** The success answers of `SystemAssignedIdentities_GetByScope`. */
-export type SystemAssignedIdentitiesGetByScopeResponse = {
+/** The success answer of `SystemAssignedIdentities_GetByScope`. */
+export interface SystemAssignedIdentitiesGetByScopeResponse {
   readonly status: 200;
   readonly body: SystemAssignedIdentity;
   readonly headers?: ResponseHeaders;
-};
+}
 
 /** Handles the operations on the resource provider itself. */
 export interface OperationsHandlers {
@@ -72,12 +72,12 @@ export interface OperationsListRequest {
   };
 }
 
-/** The success answers of `Operations_List`. */
-export type OperationsListResponse = {
+/** The success answer of `Operations_List`. */
+export interface OperationsListResponse {
   readonly status: 200;
   readonly body: OperationListResult;
   readonly headers?: ResponseHeaders;
-};
+}
 
 /** Handles the operations on user assigned identities. */
 export interface UserAssignedIdentitiesHandlers {
@@ -132,12 +132,12 @@ export interface UserAssignedIdentitiesListBySubscriptionRequest {
   };
 }
 
-/** The success answers of `UserAssignedIdentities_ListBySubscription`. */
-export type UserAssignedIdentitiesListBySubscriptionResponse = {
+/** The success answer of `UserAssignedIdentities_ListBySubscription`. */
+export interface UserAssignedIdentitiesListBySubscriptionResponse {
   readonly status: 200;
   readonly body: UserAssignedIdentitiesListResult;
   readonly headers?: ResponseHeaders;
-};
+}
 
 /** A request of `UserAssignedIdentities_ListByResourceGroup`. */
 export interface UserAssignedIdentitiesListByResourceGroupRequest {
@@ -150,12 +150,12 @@ export interface UserAssignedIdentitiesListByResourceGroupRequest {
   };
 }
 
-/** The success answers of `UserAssignedIdentities_ListByResourceGroup`. */
-export type UserAssignedIdentitiesListByResourceGroupResponse = {
+/** The success answer of `UserAssignedIdentities_ListByResourceGroup`. */
+export interface UserAssignedIdentitiesListByResourceGroupResponse {
   readonly status: 200;
   readonly body: UserAssignedIdentitiesListResult;
   readonly headers?: ResponseHeaders;
-};
+}
 
 /** A request of `UserAssignedIdentities_Get`. */
 export interface UserAssignedIdentitiesGetRequest {
@@ -169,12 +169,12 @@ export interface UserAssignedIdentitiesGetRequest {
   };
 }
 
-/** The success answers of `UserAssignedIdentities_Get`. */
-export type UserAssignedIdentitiesGetResponse = {
+/** The success answer of `UserAssignedIdentities_Get`. */
+export interface UserAssignedIdentitiesGetResponse {
   readonly status: 200;
   readonly body: Identity;
   readonly headers?: ResponseHeaders;
-};
+}
 
 /** A request of `UserAssignedIdentities_CreateOrUpdate`. */
 export interface UserAssignedIdentitiesCreateOrUpdateRequest {
@@ -207,12 +207,12 @@ export interface UserAssignedIdentitiesUpdateRequest {
   readonly body: Untrusted<IdentityUpdate>;
 }
 
-/** The success answers of `UserAssignedIdentities_Update`. */
-export type UserAssignedIdentitiesUpdateResponse = {
+/** The success answer of `UserAssignedIdentities_Update`. */
+export interface UserAssignedIdentitiesUpdateResponse {
   readonly status: 200;
   readonly body: Identity;
   readonly headers?: ResponseHeaders;
-};
+}
 
 /** A request of `UserAssignedIdentities_Delete`. */
 export interface UserAssignedIdentitiesDeleteRequest {
@@ -279,12 +279,12 @@ export interface FederatedIdentityCredentialsListRequest {
   };
 }
 
-/** The success answers of `FederatedIdentityCredentials_List`. */
-export type FederatedIdentityCredentialsListResponse = {
+/** The success answer of `FederatedIdentityCredentials_List`. */
+export interface FederatedIdentityCredentialsListResponse {
   readonly status: 200;
   readonly body: FederatedIdentityCredentialsListResult;
   readonly headers?: ResponseHeaders;
-};
+}
 
 /** A request of `FederatedIdentityCredentials_Get`. */
 export interface FederatedIdentityCredentialsGetRequest {
@@ -299,12 +299,12 @@ export interface FederatedIdentityCredentialsGetRequest {
   };
 }
 
-/** The success answers of `FederatedIdentityCredentials_Get`. */
-export type FederatedIdentityCredentialsGetResponse = {
+/** The success answer of `FederatedIdentityCredentials_Get`. */
+export interface FederatedIdentityCredentialsGetResponse {
   readonly status: 200;
   readonly body: FederatedIdentityCredential;
   readonly headers?: ResponseHeaders;
-};
+}
 
 /** A request of `FederatedIdentityCredentials_CreateOrUpdate`. */
 export interface FederatedIdentityCredentialsCreateOrUpdateRequest {
