@@ -69,7 +69,7 @@ export class ManagedServiceIdentityClient {
   ) {
     const context = createContext(credential, subscriptionIdOrOptions, options, defaultApiVersion);
     this.apiVersion = context.apiVersion;
-    this.pipeline = context.client.pipeline;
+    this.pipeline = context.pipeline;
     this.subscriptionId = context.subscriptionId;
     this.federatedIdentityCredentials = bindFederatedIdentityCredentials(context);
     this.operations = bindOperations(context);

@@ -104,7 +104,7 @@ const files: Files = {
   "emulator/src/right/one.ts": [],
   "emulator/src/left/two.ts": [],
   "emulator/src/alone.ts": [],
-  "emulator/src/development.ts": [[`import "chai";`, "emulator", "runtime-dependencies"]],
+  "emulator/src/development.ts": [[`import "chai";`, "emulator"]],
   "src/customizations/development.ts": [[`import "@azure/arm-msi";`, "runtime-dependencies"]],
 };
 

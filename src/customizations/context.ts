@@ -1,12 +1,12 @@
-// The one place where the REST client and its policies are made.
+// The one place where the pipeline and its policies are made.
 
-import { getClient, type Client } from "@azure-rest/core-client";
+import { addCredentialPipelinePolicy } from "@azure-rest/core-client";
 import { isTokenCredential, type TokenCredential } from "@azure/core-auth";
 import {
-  bearerTokenAuthenticationPolicy,
   bearerTokenAuthenticationPolicyName,
   createPipelineFromOptions,
   logPolicyName,
+  type HttpClient,
   type Pipeline,
 } from "@azure/core-rest-pipeline";
 import { AzureClouds, cloudSettings } from "./clouds.js";
@@ -18,8 +18,10 @@ import { guardedHttpClient } from "./transport.js";
 
 /** What every operation of a client shares. */
 export interface ManagedServiceIdentityContext {
-  /** The REST client, with its pipeline. */
-  readonly client: Client;
+  /** What every request goes through. */
+  readonly pipeline: Pipeline;
+  /** What sends a request at the end of the pipeline. */
+  readonly httpClient: HttpClient;
   /** Where Resource Manager is, without a trailing slash. */
   readonly endpoint: string;
   /** The API version sent with every request. */
@@ -56,22 +58,24 @@ export function createContext(
 
   const cloud = cloudSettings(settings.cloud ?? AzureClouds.AZURE_PUBLIC_CLOUD);
   const endpoint = checkEndpoint(settings.endpoint ?? cloud.endpoint);
-  const scopes =
-    settings.credentials?.scopes ??
-    (settings.endpoint === undefined ? cloud.scope : `${endpoint.origin}/.default`);
+  const scopes = settings.credentials?.scopes ?? [
+    settings.endpoint === undefined ? cloud.scope : `${endpoint.origin}/.default`,
+  ];
   const address = endpoint.href.replace(/\/+$/, "");
 
-  const client = getClient(address, {
+  return {
+    pipeline: createPipeline(credential, scopes, endpoint, settings),
     httpClient: guardedHttpClient(endpoint.origin, settings.httpClient),
-    pipeline: createPipeline(credential, scopes, endpoint.origin, settings),
-  });
-  return { client, endpoint: address, apiVersion, subscriptionId };
+    endpoint: address,
+    apiVersion,
+    subscriptionId,
+  };
 }
 
 function createPipeline(
   credential: TokenCredential,
-  scopes: string | string[],
-  origin: string,
+  scopes: string[],
+  { href, origin }: URL,
   settings: ManagedServiceIdentityClientOptionalParams,
 ): Pipeline {
   const pipeline = settings.pipeline?.clone() ?? createDefaultPipeline(settings);
@@ -83,7 +87,10 @@ function createPipeline(
     pipeline.addPolicy(policy, position === "perRetry" ? { afterPhase: "Sign" } : {});
   }
   pipeline.addPolicy(originGuardPolicy({ origin }));
-  pipeline.addPolicy(bearerTokenAuthenticationPolicy({ credential, scopes }));
+  addCredentialPipelinePolicy(pipeline, href, {
+    credential,
+    clientOptions: { credentials: { scopes } },
+  });
   return pipeline;
 }
 

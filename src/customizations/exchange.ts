@@ -1,8 +1,13 @@
 // One HTTP exchange: a request goes out, an answer or an error comes back.
 
-import type { HttpResponse, RequestParameters } from "@azure-rest/core-client";
-import type { PipelineRequest, PipelineResponse, RestError } from "@azure/core-rest-pipeline";
-import { isRestError } from "@azure/core-rest-pipeline";
+import {
+  createHttpHeaders,
+  createPipelineRequest,
+  isRestError,
+  type PipelineRequest,
+  type PipelineResponse,
+  type RestError,
+} from "@azure/core-rest-pipeline";
 import type { ManagedServiceIdentityContext } from "./context.js";
 import type { FullOperationResponse, OperationOptions } from "./options.js";
 import { serviceError, type FailedAnswer } from "./serviceErrors.js";
@@ -49,7 +54,8 @@ export async function exchange<Result>(
   request: Exchange<Result>,
   options: OperationOptions,
 ): Promise<Answer<Result>> {
-  const { response, body, token } = await receive(context, request, options);
+  const { response, token } = await receive(context, request, options);
+  const body = parse(response.bodyAsText);
   const outcome = readAnswer(request, response, body);
   if ("failed" in outcome) {
     const failed = redact(outcome.failed, token);
@@ -63,71 +69,60 @@ export async function exchange<Result>(
 
 interface Received {
   readonly response: PipelineResponse;
-  readonly body: unknown;
   /** The access token the request was sent with. */
   readonly token: string | undefined;
 }
 
 async function receive(
-  context: ManagedServiceIdentityContext,
+  { pipeline, httpClient }: ManagedServiceIdentityContext,
   request: Exchange<unknown>,
   options: OperationOptions,
 ): Promise<Received> {
-  let response: FullOperationResponse | undefined;
-  const parameters: RequestParameters = {
-    ...requestParameters(options),
-    ...(request.body === undefined ? {} : { body: request.body, contentType: "application/json" }),
-    onResponse: (raw) => {
-      response = raw;
-    },
-  };
-  let body: unknown;
+  const pipelineRequest = toPipelineRequest(request, options);
   try {
-    ({ body } = await sendWith(context, request, parameters));
+    const response = await pipeline.sendRequest(httpClient, pipelineRequest);
+    return { response, token: takeToken(pipelineRequest) };
   } catch (error) {
-    if (!isRestError(error)) {
-      throw error;
-    }
-    if (response === undefined) {
-      throw toNetworkError(request.operation, error);
-    }
-    // The body says it is JSON and is not. Core's error quotes all of it, so it goes no further.
-    body = response.bodyAsText ?? undefined;
-  }
-  if (response === undefined) {
-    throw new Error("The REST client gave an answer without its response.");
-  }
-  return { response, body, token: takeToken(response.request) };
-}
-
-function sendWith(
-  { client }: ManagedServiceIdentityContext,
-  { method, url }: Exchange<unknown>,
-  parameters: RequestParameters,
-): PromiseLike<HttpResponse> {
-  const resource = client.pathUnchecked(url);
-  switch (method) {
-    case "GET":
-      return resource.get(parameters);
-    case "PUT":
-      return resource.put(parameters);
-    case "PATCH":
-      return resource.patch(parameters);
-    case "POST":
-      return resource.post(parameters);
-    case "DELETE":
-      return resource.delete(parameters);
+    takeToken(pipelineRequest);
+    throw isRestError(error) ? asErrorOf(request.operation, error) : error;
   }
 }
 
-function requestParameters(options: OperationOptions): RequestParameters {
-  const { headers, customHeaders, timeout } = options.requestOptions ?? {};
-  return {
-    headers: { ...customHeaders, ...headers },
+function toPipelineRequest(
+  { method, url, body }: Exchange<unknown>,
+  { abortSignal, requestOptions = {}, tracingOptions }: OperationOptions,
+): PipelineRequest {
+  const { headers, customHeaders, timeout } = requestOptions;
+  const request = createPipelineRequest({
+    method,
+    url,
+    headers: createHttpHeaders({
+      accept: "application/json",
+      ...(body === undefined ? {} : { "content-type": "application/json" }),
+      ...customHeaders,
+      ...headers,
+    }),
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(abortSignal === undefined ? {} : { abortSignal }),
     ...(timeout === undefined ? {} : { timeout }),
-    ...(options.abortSignal === undefined ? {} : { abortSignal: options.abortSignal }),
-    ...(options.tracingOptions === undefined ? {} : { tracingOptions: options.tracingOptions }),
-  };
+  });
+  // The factory has an option of this name and drops it.
+  if (tracingOptions !== undefined) {
+    request.tracingOptions = tracingOptions;
+  }
+  return request;
+}
+
+/** The body as JSON whatever its content type says; its text if it is not; `undefined` if there is none. */
+function parse(text: string | null | undefined): unknown {
+  if (text === undefined || text === null || text === "") {
+    return undefined;
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 }
 
 function readAnswer<Result>(
@@ -157,10 +152,7 @@ function asSeenByCaller(response: PipelineResponse, body: unknown): FullOperatio
   return { ...response, rawHeaders: response.headers.toJSON(), parsedBody: body };
 }
 
-function toNetworkError(operation: string, error: RestError): RestError {
-  if (error.request !== undefined) {
-    takeToken(error.request);
-  }
+function asErrorOf(operation: string, error: RestError): RestError {
   error.message = `${operation} failed: ${error.message}`;
   return Object.assign(error, { operation });
 }

@@ -30,6 +30,24 @@ export function commonTypesDocuments(): SpecificationDocument[] {
   return documentsIn("common-types", "types.json");
 }
 
+/** One operation of a document, with the path it is found under. */
+export interface Operation {
+  readonly id: string;
+  readonly path: string;
+  readonly value: JsonObject;
+}
+
+/** The operations of a document, in its order. */
+export function operationsOf(document: JsonObject): Operation[] {
+  return objectsOf(document.paths).flatMap(([operationPath, item]) =>
+    objectsOf(item).map(([, value]) => ({
+      id: String(value.operationId),
+      path: operationPath,
+      value,
+    })),
+  );
+}
+
 /** Reads a file holding one JSON object. */
 export function readObject(file: string): JsonObject {
   return asObject(JSON.parse(readFileSync(file, "utf8")));

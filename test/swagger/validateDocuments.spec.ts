@@ -49,22 +49,22 @@ describe("oav", function () {
   }
 
   for (const { name, file } of serviceDocuments()) {
-    it(`accepts the document of ${name}`, async () => {
-      const { exitCode, output } = await oav("validate-spec", file);
-      expect(exitCode, output).to.equal(0);
-    });
-
-    it(`accepts the examples of ${name}`, async () => {
-      const { exitCode, output } = await oav("validate-example", file);
-      expect(exitCode, output).to.equal(0);
+    it(`accepts the document and the examples of ${name}`, async () => {
+      const results = await Promise.all([
+        oav("validate-spec", file),
+        oav("validate-example", file),
+      ]);
+      for (const { exitCode, output } of results) expect(exitCode, output).to.equal(0);
     });
   }
 
   describe("given a fault", () => {
-    const version = "2024-11-30";
-
-    /** Changes one file of the version in a copy of the specification, and gives the copied document. */
-    function planted(file: string, change: (content: JsonObject) => void): string {
+    /** Changes one file of a version in a copy of the specification, and gives the copied document. */
+    function planted(
+      file: string,
+      change: (content: JsonObject) => void,
+      version = "2024-11-30",
+    ): string {
       const copy = mkdtempSync(path.join(temporary, "specification-"));
       cpSync(specificationFolder, copy, { recursive: true });
       const faulty = path.join(copy, version, file);
@@ -93,6 +93,19 @@ describe("oav", function () {
       const { exitCode, output } = await oav("validate-example", document);
       expect(exitCode, output).to.equal(1);
       expect(output).to.include("Expected type string").and.include("IdentityCreate.json");
+    });
+
+    it("names the example whose answer has a member of a later version", async () => {
+      const add = (example: JsonObject): void => {
+        const answer = asObject(asObject(example.responses)["200"]);
+        asObject(asObject(answer.body).properties).isolationScope = "None";
+      };
+      const document = planted("examples/IdentityGet.json", add, "2023-07-31-preview");
+      const { exitCode, output } = await oav("validate-example", document);
+      expect(exitCode, output).to.equal(1);
+      expect(output)
+        .to.include("Additional properties not allowed: isolationScope")
+        .and.include("IdentityGet.json");
     });
 
     it("names the definition of an unknown type", async () => {
