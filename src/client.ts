@@ -17,7 +17,7 @@ import {
   bindUserAssignedIdentities,
   type UserAssignedIdentities,
 } from "./generated/operations/userAssignedIdentities.js";
-import { defaultApiVersion } from "./generated/versions.js";
+import { KnownVersions, defaultApiVersion } from "./generated/versions.js";
 
 /**
  * A client of the Azure Resource Manager provider Microsoft.ManagedIdentity.
@@ -26,7 +26,10 @@ import { defaultApiVersion } from "./generated/versions.js";
  * use from any number of calls at once.
  */
 export class ManagedServiceIdentityClient {
-  /** The API version sent with every request. */
+  /**
+   * The API version of the client's requests. An operation that the default version lacks is sent with the
+   * newest one that has it, unless the options chose a version.
+   */
   readonly apiVersion: string;
   /** The pipeline that every request goes through. Policies can be added to it and removed from it. */
   readonly pipeline: Pipeline;
@@ -67,8 +70,11 @@ export class ManagedServiceIdentityClient {
     subscriptionIdOrOptions?: string | ManagedServiceIdentityClientOptionalParams,
     options?: ManagedServiceIdentityClientOptionalParams,
   ) {
-    const context = createContext(credential, subscriptionIdOrOptions, options, defaultApiVersion);
-    this.apiVersion = context.apiVersion;
+    const context = createContext(credential, subscriptionIdOrOptions, options, {
+      default: defaultApiVersion,
+      known: Object.values(KnownVersions),
+    });
+    this.apiVersion = context.apiVersion.value;
     this.pipeline = context.pipeline;
     this.subscriptionId = context.subscriptionId;
     this.federatedIdentityCredentials = bindFederatedIdentityCredentials(context);

@@ -28,7 +28,7 @@ describe("a long-running operation", () => {
       testCredential(),
       "sub",
       { endpoint: server.endpoint, tlsOptions: server.tls, retryOptions: { maxRetries: 0 } },
-      "2024-11-30",
+      { default: "2024-11-30", known: ["2024-11-30"] },
     );
     return poller(
       context,

@@ -4,7 +4,7 @@ import { expect } from "chai";
 import { readFile, readdir, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { clientOf, peerOf } from "./support/clients.js";
-import { operationCalls } from "./support/operations.js";
+import { operationCalls, operationsWithoutPeer } from "./support/operations.js";
 import { routes } from "../emulator/src/generated/routes.js";
 import { startTestServer, type SeenRequest, type TestServer } from "./support/testServer.js";
 
@@ -31,6 +31,9 @@ describe("requests on the wire", () => {
       expect(actual).to.equal(await readFile(file, "utf8"));
     });
 
+    if (operationsWithoutPeer.includes(operationId)) {
+      continue;
+    }
     it(`${operationId} sends the same method, path, query and body as @azure/arm-msi`, async () => {
       await call(clientOf(server));
       await call(peerOf(server));

@@ -46,7 +46,9 @@ const files: Files = {
   ],
   "src/credential/bad.ts": [
     [`import "${auth}";`, "credential-azure-types"],
-    [`import "${core}";`, "credential"],
+    [`import type {} from "${core}";`],
+    [`import "node:fs";`],
+    [`import "selfsigned";`, "credential", "no-unlisted"],
     [`await import("../customizations/options.js");`, "credential-own-files"],
   ],
   "src/customizations/options.ts": [[`import "${core}";`]],

@@ -2,6 +2,7 @@
 
 import type { ClientModel, Model, Operation } from "../clientModel.js";
 import { ownMembers, visibleModels, type Member } from "../flattening.js";
+import { availability, limitedMembers } from "../limits.js";
 import { asSentence, docComment, escapeDoc } from "./docComment.js";
 import { enumText } from "./enumText.js";
 import { toFile, type EmittedFile } from "./fileText.js";
@@ -39,7 +40,10 @@ export function resultModel(operation: Operation): string | undefined {
 
 function modelText(client: ClientModel, model: Model): string {
   const parents = model.parents.length === 0 ? "" : ` extends ${model.parents.join(", ")}`;
-  const members = ownMembers(client, model).map((member) => memberText(member));
+  const limited = new Set(limitedMembers(client, model).map(({ name }) => name));
+  const members = ownMembers(client, model).map((member) =>
+    memberText(member, limited.has(member.name) ? availability(client, member.versions) : ""),
+  );
   return `${docComment(describe(model))}export interface ${model.name}${parents} {\n${members.join("\n")}}`;
 }
 
@@ -49,11 +53,13 @@ function describe(model: Model): string {
     : escapeDoc(model.description);
 }
 
-function memberText(member: Member): string {
+function memberText(member: Member, available: string): string {
   const description = escapeDoc(member.description);
-  const doc = member.readOnly
-    ? `${asSentence(description)} Read-only: set by the service.`.trim()
-    : description;
+  const notes = [member.readOnly ? "Read-only: set by the service." : "", available].filter(
+    Boolean,
+  );
+  const doc =
+    notes.length === 0 ? description : [asSentence(description), ...notes].join(" ").trim();
   const name = `${member.readOnly ? "readonly " : ""}${member.name}${member.required ? "" : "?"}`;
   return `${docComment(doc, 2)}${name}: ${typeText(member.type)};\n`;
 }

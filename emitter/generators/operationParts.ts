@@ -1,6 +1,8 @@
 /** The parts of an emitted operation: its signature and the object that says what to send. */
 
-import type { Operation, OperationGroup, Parameter } from "../clientModel.js";
+import type { ClientModel, Operation, OperationGroup, Parameter } from "../clientModel.js";
+import { findModel } from "../flattening.js";
+import { limitedMembers, limitedOperations } from "../limits.js";
 import { escapeDoc } from "./docComment.js";
 import { callerName, resultModel } from "./models.js";
 import type { SerializerNeeds } from "./serializerNeeds.js";
@@ -68,6 +70,7 @@ export function signature(operation: Operation): Signature {
 
 /** What an emitted function hands to the request module. */
 export function callSpec(
+  client: ClientModel,
   group: OperationGroup,
   operation: Operation,
   needs: SerializerNeeds,
@@ -78,7 +81,8 @@ export function callSpec(
     ["path", pathText(operation)],
     ["query", queryText(operation.parameters)],
     ["statuses", `[${operation.responses.map(({ status }) => status).join(", ")}]`],
-    ...bodyEntries(operation, needs),
+    ["versions", versionsText(client, operation)],
+    ...bodyEntries(client, operation, needs),
     ...answerEntries(operation, needs),
   ].filter(([, value]) => value !== "");
   return {
@@ -128,13 +132,25 @@ function queryText(parameters: readonly Parameter[]): string {
   return entries.length === 0 ? "" : `{ ${entries.join(", ")} }`;
 }
 
-function bodyEntries({ body }: Operation, needs: SerializerNeeds): readonly string[][] {
-  return body === undefined
-    ? []
-    : [
-        ["body", `{ ${body.name} }`],
-        ["write", needs.writers.has(body.model) ? `${camel(body.model)}ToWire` : ""],
-      ];
+function versionsText(client: ClientModel, operation: Operation): string {
+  return limitedOperations(client).includes(operation) ? `operationVersions.${operation.id}` : "";
+}
+
+function bodyEntries(
+  client: ClientModel,
+  { body }: Operation,
+  needs: SerializerNeeds,
+): readonly string[][] {
+  if (body === undefined) {
+    return [];
+  }
+  const limited = limitedMembers(client, findModel(client, body.model));
+  const isLimited = limited.some(({ readOnly }) => !readOnly);
+  return [
+    ["body", `{ ${body.name} }`],
+    ["memberVersions", isLimited ? `memberVersions.${body.model}` : ""],
+    ["write", needs.writers.has(body.model) ? `${camel(body.model)}ToWire` : ""],
+  ];
 }
 
 function answerEntries(operation: Operation, needs: SerializerNeeds): readonly string[][] {

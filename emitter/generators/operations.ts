@@ -1,7 +1,8 @@
 /** Emits `src/generated/operations/<group>.ts`: a group's interface, its functions and its binder. */
 
 import type { ClientModel, Operation, OperationGroup } from "../clientModel.js";
-import { docComment, escapeDoc, groupWords } from "./docComment.js";
+import { asSentence, docComment, escapeDoc, groupWords } from "./docComment.js";
+import { availability, limitedOperations } from "../limits.js";
 import { toFile, type EmittedFile } from "./fileText.js";
 import { callerName } from "./models.js";
 import { callSpec, signature, type Signature } from "./operationParts.js";
@@ -50,15 +51,16 @@ function groupFile(
     { from: "../../customizations/send.js", values: ["send"] },
     { from: "../models.js", types: [...names, ...types] },
     { from: "../serializers.js", values: serializers },
+    { from: "../versions.js", values: ["memberVersions", "operationVersions"] },
   ];
   return toFile(`src/generated/operations/${group.name}.ts`, imports, [
-    interfaceText(group),
-    ...group.operations.map((operation) => functionText(group, operation, context, needs)),
+    interfaceText(client, group),
+    ...group.operations.map((operation) => functionText(client, group, operation, needs)),
     binderText(group, context),
   ]);
 }
 
-function interfaceText(group: OperationGroup): string {
+function interfaceText(client: ClientModel, group: OperationGroup): string {
   const methods = group.operations.map((operation) => {
     const { parameters, result } = signature(operation);
     const tags = parameters.map(({ name, description }) => ({
@@ -69,7 +71,7 @@ function interfaceText(group: OperationGroup): string {
     const list = parameters.map(
       ({ name, type, optional }) => `${name}${optional ? "?" : ""}: ${type}`,
     );
-    return `${docComment(describe(operation), 2, tags)}${callerName(operation)}(${list.join(", ")}): ${result};`;
+    return `${docComment(describe(client, operation), 2, tags)}${callerName(operation)}(${list.join(", ")}): ${result};`;
   });
   return (
     docComment(`Operations on ${groupWords(group)}.`) +
@@ -77,24 +79,26 @@ function interfaceText(group: OperationGroup): string {
   );
 }
 
-function describe(operation: Operation): string {
-  return operation.description === ""
-    ? `Calls \`${operation.id}\`.`
-    : escapeDoc(operation.description);
+function describe(client: ClientModel, operation: Operation): string {
+  const text =
+    operation.description === "" ? `Calls \`${operation.id}\`.` : escapeDoc(operation.description);
+  return limitedOperations(client).includes(operation)
+    ? `${asSentence(text)} ${availability(client, operation.versions)}`
+    : text;
 }
 
 function functionText(
+  client: ClientModel,
   group: OperationGroup,
   operation: Operation,
-  context: string,
   needs: SerializerNeeds,
 ): string {
   const { parameters, result } = signature(operation);
   const list = [
-    `context: ${context}`,
+    `context: ${contextType(client)}`,
     ...parameters.map(({ name, type, optional }) => `${name}: ${type}${optional ? " = {}" : ""}`),
   ];
-  const { callee, spec, isAsync } = callSpec(group, operation, needs);
+  const { callee, spec, isAsync } = callSpec(client, group, operation, needs);
   return (
     docComment(`The function behind {@link ${group.typeName}.${callerName(operation)}}.`) +
     `export ${isAsync ? "async " : ""}function ${functionName(operation)}(${list.join(", ")}): ${result} {\n` +

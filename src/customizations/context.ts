@@ -9,6 +9,7 @@ import {
   type HttpClient,
   type Pipeline,
 } from "@azure/core-rest-pipeline";
+import type { ApiVersions, ClientApiVersion } from "./apiVersions.js";
 import { AzureClouds, cloudSettings } from "./clouds.js";
 import type { ManagedServiceIdentityClientOptionalParams } from "./options.js";
 import { packageName, packageVersion } from "./packageInfo.js";
@@ -24,8 +25,8 @@ export interface ManagedServiceIdentityContext {
   readonly httpClient: HttpClient;
   /** Where Resource Manager is, without a trailing slash. */
   readonly endpoint: string;
-  /** The API version sent with every request. */
-  readonly apiVersion: string;
+  /** The API version of the client's requests. */
+  readonly apiVersion: ClientApiVersion;
   /** The subscription that operations work in; those across subscriptions need none. */
   readonly subscriptionId: string | undefined;
 }
@@ -36,21 +37,21 @@ export interface ManagedServiceIdentityContext {
  * @param credential - Where access tokens come from.
  * @param subscriptionIdOrOptions - The subscription, or the options of a client without one.
  * @param options - The options, if a subscription is given.
- * @param defaultApiVersion - The API version to use if the options name none.
+ * @param apiVersions - The API versions there are, and the one to use if the options name none.
  * @throws TypeError if the credential is not a `TokenCredential`, or an option cannot be used.
  */
 export function createContext(
   credential: TokenCredential,
   subscriptionIdOrOptions: string | ManagedServiceIdentityClientOptionalParams | undefined,
   options: ManagedServiceIdentityClientOptionalParams | undefined,
-  defaultApiVersion: string,
+  apiVersions: ApiVersions,
 ): ManagedServiceIdentityContext {
   const [subscriptionId, settings] =
     typeof subscriptionIdOrOptions === "object"
       ? [undefined, subscriptionIdOrOptions ?? {}]
       : [subscriptionIdOrOptions, options ?? {}];
   checkCredential(credential);
-  const apiVersion = settings.apiVersion ?? defaultApiVersion;
+  const apiVersion = settings.apiVersion ?? apiVersions.default;
   requireText("The option 'apiVersion'", apiVersion);
   if (subscriptionId !== undefined) {
     requireText("The subscription id", subscriptionId);
@@ -67,7 +68,11 @@ export function createContext(
     pipeline: createPipeline(credential, scopes, endpoint, settings),
     httpClient: guardedHttpClient(endpoint.origin, settings.httpClient),
     endpoint: address,
-    apiVersion,
+    apiVersion: {
+      value: apiVersion,
+      chosen: settings.apiVersion !== undefined,
+      known: apiVersions.known,
+    },
     subscriptionId,
   };
 }

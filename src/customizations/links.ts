@@ -30,7 +30,7 @@ export function checkPageLink(
     return checked;
   }
   return samePath(new URL(checked.url).pathname, new URL(firstUrl).pathname)
-    ? { url: withApiVersion(context, checked.url) }
+    ? { url: withApiVersion(checked.url, firstUrl) }
     : { refusal: "it leads to another path than the list's own" };
 }
 
@@ -50,7 +50,7 @@ export function pollUrl(
   if ("refusal" in checked) {
     throw unsafeLinkError(operation, "link to follow the operation", checked.refusal);
   }
-  return withApiVersion(context, checked.url);
+  return withApiVersion(checked.url, base);
 }
 
 /** The error of a link from the service that must not be followed. The link itself is not repeated: it may hold a signature. */
@@ -115,10 +115,12 @@ function pathKey(pathname: string): string | undefined {
   }
 }
 
-function withApiVersion({ apiVersion }: ManagedServiceIdentityContext, url: string): string {
+/** A link without an API version gets that of the request it came from. */
+function withApiVersion(url: string, base: string): string {
   const parsed = new URL(url);
+  const apiVersion = new URL(base).searchParams.get("api-version");
   const names = [...parsed.searchParams.keys()];
-  if (names.some((name) => name.toLowerCase() === "api-version")) {
+  if (apiVersion === null || names.some((name) => name.toLowerCase() === "api-version")) {
     return url;
   }
   return `${url}${parsed.search === "" ? "?" : "&"}api-version=${encodeURIComponent(apiVersion)}`;

@@ -1,6 +1,7 @@
 // How lists are read: item by item or page by page, one page in memory at a time.
 
 import { AbortError } from "@azure/abort-controller";
+import { apiVersionFor } from "./apiVersions.js";
 import type { ManagedServiceIdentityContext } from "./context.js";
 import { exchange, type Exchange } from "./exchange.js";
 import {
@@ -76,7 +77,7 @@ export function paged<Item>(
   options: OperationOptions,
 ): PagedAsyncIterableIterator<Item> {
   // Built now, so that a wrong argument is an error of the call and not of the iteration.
-  requestUrl(context, request);
+  listUrl(context, request);
   const byPage = (settings: PageSettings = {}): AsyncGenerator<Item[], void> =>
     pages(context, request, options, settings);
   const items = itemsOf(byPage(), options);
@@ -114,7 +115,7 @@ async function* pages<Item>(
   options: OperationOptions,
   settings: PageSettings,
 ): AsyncGenerator<Item[], void> {
-  const firstUrl = requestUrl(context, withPageSize(request, settings));
+  const firstUrl = listUrl(context, withPageSize(request, settings));
   const { continuationToken } = settings;
   let url: string | undefined =
     continuationToken === undefined || continuationToken === ""
@@ -140,6 +141,10 @@ async function* pages<Item>(
       throw unsafeLinkError(request.operation, "link to the next page", next.refusal);
     }
   }
+}
+
+function listUrl<Item>(context: ManagedServiceIdentityContext, request: ListRequest<Item>): string {
+  return requestUrl(context, request, apiVersionFor(context.apiVersion, request));
 }
 
 interface Page<Item> {

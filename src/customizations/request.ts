@@ -1,6 +1,7 @@
 // How an operation's request is built: its URL, its query, its body.
 
 import type { ManagedServiceIdentityContext } from "./context.js";
+import { apiVersionFor, type ApiVersionNeeds } from "./apiVersions.js";
 import { acceptedStatus, type Exchange, type HttpMethod } from "./exchange.js";
 import { buildPath, type PathTemplate } from "./path.js";
 import type { WireObject } from "./wire.js";
@@ -15,12 +16,16 @@ export interface OperationRequest {
   readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
   /** The statuses that are a success. */
   readonly statuses: readonly number[];
+  /** The API versions that have the operation. Default: all of them. */
+  readonly versions?: readonly string[];
 }
 
 /** An operation that sends at most one body and answers with at most one. */
 export interface SimpleRequest<Body, Result> extends OperationRequest {
   /** The body under its parameter's name: `{ parameters }`. Required if present. */
   readonly body?: Readonly<Record<string, Body>>;
+  /** The API versions that know a member of the body, by the member's name. Default: all of them. */
+  readonly memberVersions?: ApiVersionNeeds["memberVersions"];
   /** Writes the body. Default: it is sent as it is. */
   readonly write?: (body: Body) => WireObject;
   /** Reads the answer. Without it the operation resolves to nothing. */
@@ -33,22 +38,24 @@ export function toExchange<Body, Result>(
   request: SimpleRequest<Body, Result>,
 ): Exchange<Result> {
   const body = toBody(request);
+  const apiVersion = apiVersionFor(context.apiVersion, request);
   return {
     operation: request.operation,
     method: request.method,
-    url: requestUrl(context, request),
+    url: requestUrl(context, request, apiVersion),
     statuses: request.method === "GET" ? request.statuses : [...request.statuses, acceptedStatus],
     ...(body === undefined ? {} : { body }),
     ...(request.read === undefined ? {} : { read: request.read }),
   };
 }
 
-/** The whole URL of an operation, with its query and the client's API version. */
+/** The whole URL of an operation, with its query. */
 export function requestUrl(
   context: ManagedServiceIdentityContext,
   { operation, path, query = {} }: OperationRequest,
+  apiVersion: string,
 ): string {
-  const pairs = [["api-version", context.apiVersion] as const, ...Object.entries(query)];
+  const pairs = [["api-version", apiVersion] as const, ...Object.entries(query)];
   const search = pairs
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`)

@@ -2,6 +2,71 @@
 
 import type { OperationOptions } from "../customizations/options.js";
 
+/** To which kinds of resource an identity may be assigned. */
+export interface AssignmentRestrictions {
+  /**
+   * The kinds that may have the identity: a resource provider with all its resource types
+   * (`Microsoft.Compute`), or one type (`Microsoft.Storage/storageAccounts`). Letter case makes no
+   * difference. An empty list, the default, restricts nothing.
+   */
+  providers?: string[];
+}
+
+/** One page of the resources that have a user-assigned identity. */
+export interface AssociatedResourcesListResult {
+  /** How many resources there are on all pages together. Read-only: set by the service. */
+  readonly totalCount?: number;
+
+  /** The resources of this page, possibly none. Read-only: set by the service. */
+  readonly value?: AzureResource[];
+
+  /** Address of the page after this one. Absent on the last page. Read-only: set by the service. */
+  readonly nextLink?: string;
+}
+
+/** An Azure resource that has a user-assigned identity. */
+export interface AzureResource {
+  /**
+   * Full id of the resource, a path from the subscription down to the name. Read-only: set by the
+   * service.
+   */
+  readonly id?: string;
+
+  /** Last part of the id: the resource's own name. Read-only: set by the service. */
+  readonly name?: string;
+
+  /**
+   * Kind of the resource, the provider's namespace first, in lower case: `microsoft.web/sites`.
+   * Read-only: set by the service.
+   */
+  readonly type?: string;
+
+  /**
+   * Name of the resource group that the resource is in. Its letter case may differ from that in the
+   * id. Read-only: set by the service.
+   */
+  readonly resourceGroup?: string;
+
+  /** Id of the subscription that the resource is in, a UUID. Read-only: set by the service. */
+  readonly subscriptionId?: string;
+
+  /** Readable name of the subscription that the resource is in. Read-only: set by the service. */
+  readonly subscriptionDisplayName?: string;
+}
+
+/** Which claims of a token are accepted, as an expression. */
+export interface ClaimsMatchingExpression {
+  /**
+   * The expression, such as `claims['sub'] matches 'repo:contoso/shop:ref:refs/tags/v*'`. `matches`
+   * knows the wildcards `*` and `?`, `eq` compares exactly, and `and` joins conditions. The issuer
+   * decides which claims may be named.
+   */
+  value: string;
+
+  /** Version of the language the expression is written in. So far there is 1. */
+  languageVersion: number;
+}
+
 /** The body of a failed call. */
 export interface CloudError {
   /** What went wrong. */
@@ -52,12 +117,19 @@ export interface FederatedIdentityCredential extends ProxyResource {
    * rule `api://AzureADTokenExchange`. At most 600 characters.
    */
   audiences?: string[];
+
+  /**
+   * Whom the token may speak for, as an expression over its claims, where one subject is too
+   * narrow. It takes the place of `subject`. Available in API versions 2025-01-31-preview,
+   * 2025-05-31-preview.
+   */
+  claimsMatchingExpression?: ClaimsMatchingExpression;
 }
 
 /** One page of federated identity credentials. */
 export interface FederatedIdentityCredentialsListResult {
   /** The credentials of this page, possibly none. */
-  value: FederatedIdentityCredential[];
+  value?: FederatedIdentityCredential[];
 
   /** Address of the page after this one. Absent on the last page. */
   nextLink?: string;
@@ -87,8 +159,17 @@ export interface Identity extends TrackedResource {
    */
   readonly clientId?: string;
 
-  /** Whether the identity may be assigned in every region or only in its own. `None` unless set. */
+  /**
+   * Whether the identity may be assigned in every region or only in its own. `None` unless set.
+   * Available in API versions 2024-11-30 and newer.
+   */
   isolationScope?: IsolationScope;
+
+  /**
+   * To which kinds of resource the identity may be assigned. All, unless set. Available in API
+   * versions 2025-05-31-preview and newer.
+   */
+  assignmentRestrictions?: AssignmentRestrictions;
 }
 
 /** A change to a user-assigned identity. What is absent stays as it is. */
@@ -121,8 +202,17 @@ export interface IdentityUpdate extends Resource {
    */
   readonly clientId?: string;
 
-  /** Whether the identity may be assigned in every region or only in its own. `None` unless set. */
+  /**
+   * Whether the identity may be assigned in every region or only in its own. `None` unless set.
+   * Available in API versions 2024-11-30 and newer.
+   */
   isolationScope?: IsolationScope;
+
+  /**
+   * To which kinds of resource the identity may be assigned. All, unless set. Available in API
+   * versions 2025-05-31-preview and newer.
+   */
+  assignmentRestrictions?: AssignmentRestrictions;
 }
 
 /** One operation of a resource provider, which a role can allow or deny. */
@@ -155,7 +245,7 @@ export interface OperationDisplay {
 /** One page of the provider's operations. */
 export interface OperationListResult {
   /** The operations of this page. */
-  value: Operation[];
+  value?: Operation[];
 
   /** Address of the page after this one. Absent on the last page. */
   nextLink?: string;
@@ -184,7 +274,7 @@ export interface Resource {
 
   /**
    * Who made the resource and who changed it last, and when. Many providers do not send it.
-   * Read-only: set by the service.
+   * Read-only: set by the service. Available in API versions 2023-01-31 and newer.
    */
   readonly systemData?: SystemData;
 }
@@ -261,7 +351,7 @@ export interface TrackedResource extends Resource {
 /** One page of user-assigned identities. */
 export interface UserAssignedIdentitiesListResult {
   /** The identities of this page, possibly none. */
-  value: Identity[];
+  value?: Identity[];
 
   /** Address of the page after this one. Absent on the last page. */
   nextLink?: string;
@@ -343,6 +433,43 @@ export type UserAssignedIdentitiesUpdateResponse = Identity;
 
 /** Optional parameters of `userAssignedIdentities.delete`. */
 export interface UserAssignedIdentitiesDeleteOptionalParams extends OperationOptions {}
+
+/** Optional parameters of `userAssignedIdentities.revokeTokens`. */
+export interface UserAssignedIdentitiesRevokeTokensOptionalParams extends OperationOptions {}
+
+/** Optional parameters of `userAssignedIdentities.listAssociatedResources`. */
+export interface UserAssignedIdentitiesListAssociatedResourcesOptionalParams extends OperationOptions {
+  /**
+   * Which resources to list, as an OData expression such as `type eq 'microsoft.web/sites'`. It may
+   * compare `name`, `type`, `resourceGroup`, `subscriptionId` and `subscriptionDisplayName`, by
+   * `eq` and `contains`, joined by `and` and `or`.
+   */
+  filter?: string;
+
+  /**
+   * How to sort the resources, as an OData expression that names one of their members, such as
+   * `name asc`.
+   */
+  orderby?: string;
+
+  /** How many items a page holds at most, 1 or more. Without it the service chooses. */
+  top?: number;
+
+  /**
+   * How many resources to leave out at the start of the list, 1 or more. Without it the list starts
+   * at its beginning.
+   */
+  skip?: number;
+
+  /**
+   * Where to go on, as an earlier page's `nextLink` says in its parameter of this name. Left out,
+   * the list starts at its beginning.
+   */
+  skiptoken?: string;
+}
+
+/** What the service answers to `userAssignedIdentities.listAssociatedResources`: one page. */
+export type UserAssignedIdentitiesListAssociatedResourcesResponse = AssociatedResourcesListResult;
 
 /** Optional parameters of `federatedIdentityCredentials.list`. */
 export interface FederatedIdentityCredentialsListOptionalParams extends OperationOptions {

@@ -27,9 +27,18 @@ export function federatedIdentityCredentialFromWire(wire: WireObject): Federated
 export function federatedIdentityCredentialToWire(
   federatedIdentityCredential: FederatedIdentityCredential,
 ): WireObject {
-  const { id, name, type, systemData, issuer, subject, audiences, ...unknown } =
-    federatedIdentityCredential;
-  return toEnvelope({}, { issuer, subject, audiences }, unknown);
+  const {
+    id,
+    name,
+    type,
+    systemData,
+    issuer,
+    subject,
+    audiences,
+    claimsMatchingExpression,
+    ...unknown
+  } = federatedIdentityCredential;
+  return toEnvelope({}, { issuer, subject, audiences, claimsMatchingExpression }, unknown);
 }
 
 /** Reads an {@link Identity} from the body of an answer. */
@@ -56,9 +65,10 @@ export function identityToWire(identity: Identity): WireObject {
     principalId,
     clientId,
     isolationScope,
+    assignmentRestrictions,
     ...unknown
   } = identity;
-  return toEnvelope({ tags, location }, { isolationScope }, unknown);
+  return toEnvelope({ tags, location }, { isolationScope, assignmentRestrictions }, unknown);
 }
 
 /**
@@ -77,9 +87,10 @@ export function identityUpdateToWire(identityUpdate: IdentityUpdate): WireObject
     principalId,
     clientId,
     isolationScope,
+    assignmentRestrictions,
     ...unknown
   } = identityUpdate;
-  return toEnvelope({ location, tags }, { isolationScope }, unknown);
+  return toEnvelope({ location, tags }, { isolationScope, assignmentRestrictions }, unknown);
 }
 
 /** Reads a {@link SystemAssignedIdentity} from the body of an answer. */

@@ -37,6 +37,18 @@ export const operationCalls: Readonly<Record<string, (client: Groups) => Promise
     client.userAssignedIdentities.update(group, identity, { tags: { team: "data" } }),
   UserAssignedIdentities_Get: (client) => client.userAssignedIdentities.get(group, identity),
   UserAssignedIdentities_Delete: (client) => client.userAssignedIdentities.delete(group, identity),
+  UserAssignedIdentities_ListAssociatedResources: (client) =>
+    client.userAssignedIdentities
+      .listAssociatedResources(group, identity, {
+        filter: "type eq 'microsoft.web/sites'",
+        orderby: "name asc",
+        top: 10,
+        skip: 20,
+        skiptoken: "X'12345'",
+      })
+      .next(),
+  UserAssignedIdentities_RevokeTokens: (client) =>
+    client.userAssignedIdentities.revokeTokens(group, identity),
   FederatedIdentityCredentials_List: (client) =>
     client.federatedIdentityCredentials
       .list(group, identity, { top: 20, skiptoken: "X'12345'" })
@@ -52,3 +64,9 @@ export const operationCalls: Readonly<Record<string, (client: Groups) => Promise
   FederatedIdentityCredentials_Delete: (client) =>
     client.federatedIdentityCredentials.delete(group, identity, credential),
 };
+
+/** The operations that `@azure/arm-msi` 2.2.0 does not have. */
+export const operationsWithoutPeer: readonly string[] = [
+  "UserAssignedIdentities_ListAssociatedResources",
+  "UserAssignedIdentities_RevokeTokens",
+];

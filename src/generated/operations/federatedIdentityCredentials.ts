@@ -17,12 +17,13 @@ import {
   federatedIdentityCredentialFromWire,
   federatedIdentityCredentialToWire,
 } from "../serializers.js";
+import { memberVersions, operationVersions } from "../versions.js";
 
 /** Operations on federated identity credentials. */
 export interface FederatedIdentityCredentials {
   /**
    * Enumerates the federated identity credentials of one user-assigned identity, which has at most
-   * 20.
+   * 20. Available in API versions 2022-01-31-preview and newer.
    * @param resourceGroupName - Name of the resource group, 1 to 90 characters; letter case makes no
    * difference.
    * @param resourceName - Name of the user-assigned identity, unique in its resource group. 3 to
@@ -37,7 +38,8 @@ export interface FederatedIdentityCredentials {
   ): PagedAsyncIterableIterator<FederatedIdentityCredential>;
 
   /**
-   * Reads one federated identity credential.
+   * Reads one federated identity credential. Available in API versions 2022-01-31-preview and
+   * newer.
    * @param resourceGroupName - Name of the resource group, 1 to 90 characters; letter case makes no
    * difference.
    * @param resourceName - Name of the user-assigned identity, unique in its resource group. 3 to
@@ -59,7 +61,7 @@ export interface FederatedIdentityCredentials {
    * Creates a federated identity credential, or replaces issuer, subject and audience of the one of
    * that name. Write the credentials of one identity one after another: concurrent writes are
    * answered with 409. A new credential may take some minutes before tokens can be exchanged with
-   * it.
+   * it. Available in API versions 2022-01-31-preview and newer.
    * @param resourceGroupName - Name of the resource group, 1 to 90 characters; letter case makes no
    * difference.
    * @param resourceName - Name of the user-assigned identity, unique in its resource group. 3 to
@@ -82,7 +84,7 @@ export interface FederatedIdentityCredentials {
 
   /**
    * Removes a federated identity credential, and succeeds too where the identity has none of that
-   * name.
+   * name. Available in API versions 2022-01-31-preview and newer.
    * @param resourceGroupName - Name of the resource group, 1 to 90 characters; letter case makes no
    * difference.
    * @param resourceName - Name of the user-assigned identity, unique in its resource group. 3 to
@@ -116,6 +118,7 @@ export function list(
       path: path`/subscriptions/${{ subscriptionId: context.subscriptionId }}/resourceGroups/${{ resourceGroupName }}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/${{ resourceName }}/federatedIdentityCredentials`,
       query: { $top: options.top, $skiptoken: options.skiptoken },
       statuses: [200],
+      versions: operationVersions.FederatedIdentityCredentials_List,
       items: "value",
       nextLink: "nextLink",
       pageSize: "$top",
@@ -140,6 +143,7 @@ export async function get(
       method: "GET",
       path: path`/subscriptions/${{ subscriptionId: context.subscriptionId }}/resourceGroups/${{ resourceGroupName }}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/${{ resourceName }}/federatedIdentityCredentials/${{ federatedIdentityCredentialResourceName }}`,
       statuses: [200],
+      versions: operationVersions.FederatedIdentityCredentials_Get,
       read: federatedIdentityCredentialFromWire,
     },
     options,
@@ -162,7 +166,9 @@ export async function createOrUpdate(
       method: "PUT",
       path: path`/subscriptions/${{ subscriptionId: context.subscriptionId }}/resourceGroups/${{ resourceGroupName }}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/${{ resourceName }}/federatedIdentityCredentials/${{ federatedIdentityCredentialResourceName }}`,
       statuses: [200, 201],
+      versions: operationVersions.FederatedIdentityCredentials_CreateOrUpdate,
       body: { parameters },
+      memberVersions: memberVersions.FederatedIdentityCredential,
       write: federatedIdentityCredentialToWire,
       read: federatedIdentityCredentialFromWire,
     },
@@ -185,6 +191,7 @@ export async function $delete(
       method: "DELETE",
       path: path`/subscriptions/${{ subscriptionId: context.subscriptionId }}/resourceGroups/${{ resourceGroupName }}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/${{ resourceName }}/federatedIdentityCredentials/${{ federatedIdentityCredentialResourceName }}`,
       statuses: [200, 204],
+      versions: operationVersions.FederatedIdentityCredentials_Delete,
     },
     options,
   );

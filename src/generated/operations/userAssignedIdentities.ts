@@ -5,6 +5,7 @@ import { paged, type PagedAsyncIterableIterator } from "../../customizations/pag
 import { path } from "../../customizations/path.js";
 import { send } from "../../customizations/send.js";
 import type {
+  AzureResource,
   Identity,
   IdentityUpdate,
   UserAssignedIdentitiesCreateOrUpdateOptionalParams,
@@ -12,12 +13,15 @@ import type {
   UserAssignedIdentitiesDeleteOptionalParams,
   UserAssignedIdentitiesGetOptionalParams,
   UserAssignedIdentitiesGetResponse,
+  UserAssignedIdentitiesListAssociatedResourcesOptionalParams,
   UserAssignedIdentitiesListByResourceGroupOptionalParams,
   UserAssignedIdentitiesListBySubscriptionOptionalParams,
+  UserAssignedIdentitiesRevokeTokensOptionalParams,
   UserAssignedIdentitiesUpdateOptionalParams,
   UserAssignedIdentitiesUpdateResponse,
 } from "../models.js";
 import { identityFromWire, identityToWire, identityUpdateToWire } from "../serializers.js";
+import { memberVersions, operationVersions } from "../versions.js";
 
 /** Operations on user assigned identities. */
 export interface UserAssignedIdentities {
@@ -64,8 +68,8 @@ export interface UserAssignedIdentities {
    * @param resourceName - Name of the user-assigned identity, unique in its resource group. 3 to
    * 128 letters, digits, dashes and underscores, the first one a letter or digit (Azure's naming
    * rules; this document declares no pattern).
-   * @param parameters - The identity as it shall be: its `location`, and where wanted `tags` and
-   * `isolationScope`.
+   * @param parameters - The identity as it shall be: its `location`, and where wanted `tags`,
+   * `isolationScope` and `assignmentRestrictions`.
    * @param options - The options of this call.
    */
   createOrUpdate(
@@ -108,6 +112,39 @@ export interface UserAssignedIdentities {
     resourceName: string,
     options?: UserAssignedIdentitiesDeleteOptionalParams,
   ): Promise<void>;
+
+  /**
+   * Makes worthless all tokens that were issued for a user-assigned identity until now. Tokens
+   * issued later are good. Available in API version 2023-07-31-preview.
+   * @param resourceGroupName - Name of the resource group, 1 to 90 characters; letter case makes no
+   * difference.
+   * @param resourceName - Name of the user-assigned identity, unique in its resource group. 3 to
+   * 128 letters, digits, dashes and underscores, the first one a letter or digit (Azure's naming
+   * rules; the pattern of this document, that of credential names, ends at 120).
+   * @param options - The options of this call.
+   */
+  revokeTokens(
+    resourceGroupName: string,
+    resourceName: string,
+    options?: UserAssignedIdentitiesRevokeTokensOptionalParams,
+  ): Promise<void>;
+
+  /**
+   * Enumerates the Azure resources that have a user-assigned identity, also those its caller may
+   * not read. Sent as POST, though it changes nothing. The service takes about one such call a
+   * second from a tenant. Available in API versions 2021-09-30-preview, 2022-01-31-preview.
+   * @param resourceGroupName - Name of the resource group, 1 to 90 characters; letter case makes no
+   * difference.
+   * @param resourceName - Name of the user-assigned identity, unique in its resource group. 3 to
+   * 128 letters, digits, dashes and underscores, the first one a letter or digit (Azure's naming
+   * rules; this document declares no pattern).
+   * @param options - The options of this call.
+   */
+  listAssociatedResources(
+    resourceGroupName: string,
+    resourceName: string,
+    options?: UserAssignedIdentitiesListAssociatedResourcesOptionalParams,
+  ): PagedAsyncIterableIterator<AzureResource>;
 }
 
 /** The function behind {@link UserAssignedIdentities.listBySubscription}. */
@@ -187,6 +224,7 @@ export async function createOrUpdate(
       path: path`/subscriptions/${{ subscriptionId: context.subscriptionId }}/resourceGroups/${{ resourceGroupName }}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/${{ resourceName }}`,
       statuses: [200, 201],
       body: { parameters },
+      memberVersions: memberVersions.Identity,
       write: identityToWire,
       read: identityFromWire,
     },
@@ -210,6 +248,7 @@ export async function update(
       path: path`/subscriptions/${{ subscriptionId: context.subscriptionId }}/resourceGroups/${{ resourceGroupName }}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/${{ resourceName }}`,
       statuses: [200],
       body: { parameters },
+      memberVersions: memberVersions.IdentityUpdate,
       write: identityUpdateToWire,
       read: identityFromWire,
     },
@@ -236,6 +275,57 @@ export async function $delete(
   );
 }
 
+/** The function behind {@link UserAssignedIdentities.revokeTokens}. */
+export async function revokeTokens(
+  context: ManagedServiceIdentityContext,
+  resourceGroupName: string,
+  resourceName: string,
+  options: UserAssignedIdentitiesRevokeTokensOptionalParams = {},
+): Promise<void> {
+  return send(
+    context,
+    {
+      operation: "UserAssignedIdentities.revokeTokens",
+      method: "POST",
+      path: path`/subscriptions/${{ subscriptionId: context.subscriptionId }}/resourceGroups/${{ resourceGroupName }}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/${{ resourceName }}/revokeTokens`,
+      statuses: [200],
+      versions: operationVersions.UserAssignedIdentities_RevokeTokens,
+    },
+    options,
+  );
+}
+
+/** The function behind {@link UserAssignedIdentities.listAssociatedResources}. */
+export function listAssociatedResources(
+  context: ManagedServiceIdentityContext,
+  resourceGroupName: string,
+  resourceName: string,
+  options: UserAssignedIdentitiesListAssociatedResourcesOptionalParams = {},
+): PagedAsyncIterableIterator<AzureResource> {
+  return paged(
+    context,
+    {
+      operation: "UserAssignedIdentities.listAssociatedResources",
+      method: "POST",
+      path: path`/subscriptions/${{ subscriptionId: context.subscriptionId }}/resourceGroups/${{ resourceGroupName }}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/${{ resourceName }}/listAssociatedResources`,
+      query: {
+        $filter: options.filter,
+        $orderby: options.orderby,
+        $top: options.top,
+        $skip: options.skip,
+        $skiptoken: options.skiptoken,
+      },
+      statuses: [200],
+      versions: operationVersions.UserAssignedIdentities_ListAssociatedResources,
+      items: "value",
+      nextLink: "nextLink",
+      pageSize: "$top",
+      readItem: (wire) => wire as unknown as AzureResource,
+    },
+    options,
+  );
+}
+
 /** Binds the operations of the group to a client's context. */
 export function bindUserAssignedIdentities(
   context: ManagedServiceIdentityContext,
@@ -252,5 +342,9 @@ export function bindUserAssignedIdentities(
       update(context, resourceGroupName, resourceName, parameters, options),
     delete: (resourceGroupName, resourceName, options) =>
       $delete(context, resourceGroupName, resourceName, options),
+    revokeTokens: (resourceGroupName, resourceName, options) =>
+      revokeTokens(context, resourceGroupName, resourceName, options),
+    listAssociatedResources: (resourceGroupName, resourceName, options) =>
+      listAssociatedResources(context, resourceGroupName, resourceName, options),
   };
 }
