@@ -411,6 +411,19 @@ describe("errors", () => {
     });
   }
 
+  it("gives onResponse the result, in both places where @azure/arm-msi has it", async () => {
+    server.reply = () => ({ status: 200, json: { name: "n", properties: { clientId: "c" } } });
+    for (const client of [clientOf(server), peerOf(server)]) {
+      const seen: unknown[] = [];
+      await client.userAssignedIdentities.get("group", "name", {
+        onResponse: (raw: { parsedBody?: unknown; bodyAsText?: unknown }, flat: unknown) =>
+          seen.push({ ...(raw.parsedBody as object) }, { ...(flat as object) }, raw.bodyAsText),
+      });
+      const result = { name: "n", clientId: "c" };
+      expect(seen).to.deep.equal([result, result, '{"name":"n","properties":{"clientId":"c"}}']);
+    }
+  });
+
   it("gives onResponse the response, the body and the error", async () => {
     const json = { error: { code: "Bad", message: "Bad." } };
     server.reply = () => ({ status: 400, json, headers: { "x-ms-request-id": "7" } });

@@ -14,7 +14,7 @@ import {
 } from "arm-managed-identity";
 import { startEmulator, type Emulator } from "arm-managed-identity-emulator";
 import { failureOf } from "./support/failure.js";
-import type { Groups } from "./support/operations.js";
+import type { PeerGroups } from "./support/operations.js";
 
 const group = "my-group";
 const audiences = ["api://AzureADTokenExchange"];
@@ -31,9 +31,10 @@ describe("every operation against the emulator", () => {
     tlsOptions: { ca: emulator.certificate },
     retryOptions: { maxRetries: 0 },
   });
-  const clients: Readonly<Record<string, () => Groups>> = {
-    "arm-managed-identity": () =>
-      new ManagedServiceIdentityClient(emulator.credential, emulator.subscriptionId, settings()),
+  const ours = (): ManagedServiceIdentityClient =>
+    new ManagedServiceIdentityClient(emulator.credential, emulator.subscriptionId, settings());
+  const clients: Readonly<Record<string, () => PeerGroups>> = {
+    "arm-managed-identity": ours,
     "@azure/arm-msi": () =>
       new PeerClient(emulator.credential, emulator.subscriptionId, settings()),
   };
@@ -51,7 +52,7 @@ describe("every operation against the emulator", () => {
   });
 
   it("lets a result be written back as it is", async () => {
-    const client = clients["arm-managed-identity"]?.() as ManagedServiceIdentityClient;
+    const client = ours();
     const made = await client.userAssignedIdentities.createOrUpdate(group, "written-back", {
       location: "West Europe",
       tags: { a: "1" },
@@ -62,7 +63,7 @@ describe("every operation against the emulator", () => {
   });
 
   it("answers errors that the guards know", async () => {
-    const client = clients["arm-managed-identity"]?.() as ManagedServiceIdentityClient;
+    const client = ours();
     const missing = await failureOf<ServiceError>(
       client.userAssignedIdentities.get(group, "missing"),
     );
@@ -106,7 +107,7 @@ describe("every operation against the emulator", () => {
 });
 
 /** Uses every operation and gives what it saw, without what is new each time. */
-async function lifeCycle(client: Groups, subscriptionId: string): Promise<unknown> {
+async function lifeCycle(client: PeerGroups, subscriptionId: string): Promise<unknown> {
   const { userAssignedIdentities: identities, federatedIdentityCredentials: credentials } = client;
   const created = await identities.createOrUpdate(group, "bot", {
     location: "West Europe",

@@ -63,7 +63,7 @@ export async function exchange<Result>(
     options.onResponse?.(asSeenByCaller(failed.response, failed.body), failed.body, error);
     throw error;
   }
-  options.onResponse?.(asSeenByCaller(response, body), outcome.result);
+  options.onResponse?.(asSeenByCaller(response, outcome.result ?? body), outcome.result);
   return { response, body, result: outcome.result };
 }
 

@@ -82,7 +82,10 @@ export type RawResponseCallback = (
 export interface FullOperationResponse extends PipelineResponse {
   /** The headers as a plain object, names in lower case. */
   rawHeaders?: RawHttpHeaders;
-  /** The body parsed as JSON, or its text if it is not JSON. */
+  /**
+   * What the call resolves to, as in `@azure/core-client`; for an error or an operation without a result, the
+   * body as JSON, or its text if it is not JSON. `bodyAsText` is the body as it arrived.
+   */
   // Callers written for @azure/core-client read members of it without a cast: it is `any` there.
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   parsedBody?: any;

@@ -2,7 +2,7 @@
 
 import type { ManagedServiceIdentityClient } from "arm-managed-identity";
 
-/** What the calls need of a client; both this package's and the peer's have it. */
+/** What the calls need of a client. */
 export type Groups = Pick<
   ManagedServiceIdentityClient,
   | "federatedIdentityCredentials"
@@ -10,6 +10,14 @@ export type Groups = Pick<
   | "systemAssignedIdentities"
   | "userAssignedIdentities"
 >;
+
+/** What the peer has of it: all but two operations. */
+export type PeerGroups = Omit<Groups, "userAssignedIdentities"> & {
+  readonly userAssignedIdentities: Omit<
+    Groups["userAssignedIdentities"],
+    "listAssociatedResources" | "revokeTokens"
+  >;
+};
 
 const group = "rgName";
 const identity = "resourceName";
