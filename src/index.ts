@@ -41,6 +41,8 @@ export {
   isThrottled,
   isUnauthorized,
   type ServiceError,
+  type ServiceErrorBody,
+  type ServiceErrorDetails,
 } from "./customizations/errors.js";
 
 // Resource ids
@@ -51,3 +53,17 @@ export {
   resourceIdsEqual,
   type ResourceId,
 } from "./customizations/resourceIds.js";
+
+// Tokens
+export {
+  AuthenticationError,
+  CredentialUnavailableError,
+  ManagedIdentityCredential,
+  type AdditionalPolicy,
+  type CredentialLoggingOptions,
+  type ErrorResponse,
+  type ManagedIdentityCredentialClientIdOptions,
+  type ManagedIdentityCredentialObjectIdOptions,
+  type ManagedIdentityCredentialResourceIdOptions,
+  type TokenCredentialOptions,
+} from "./credential/index.js";

@@ -177,7 +177,7 @@ describe("API versions", () => {
   it("do not matter for a member that is undefined", async () => {
     await clientOf(server, { apiVersion: "2018-11-30" }).userAssignedIdentities.update("g", "n", {
       tags: {},
-      isolationScope: undefined as never,
+      isolationScope: undefined,
     });
     expect(server.requests[0]?.body).to.equal('{"tags":{}}');
   });

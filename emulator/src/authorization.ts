@@ -7,6 +7,7 @@ const tokenLifetimeInMs = 60 * 60 * 1000;
 
 /** An access token as Azure's SDKs expect it. */
 export interface AccessToken {
+  /** What goes behind `Bearer` in the Authorization header. */
   readonly token: string;
   /** When to ask for the token again, in milliseconds since 1970. */
   readonly expiresOnTimestamp: number;

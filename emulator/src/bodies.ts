@@ -32,6 +32,17 @@ export function optionalString(value: unknown, member: string): string | undefin
   return value;
 }
 
+/** A member that is a number, or undefined when it is absent or null. */
+export function optionalNumber(value: unknown, member: string): number | undefined {
+  if (value === undefined || value === null) {
+    return undefined;
+  }
+  if (typeof value !== "number") {
+    throw invalidRequestContent(`${member} is not a number.`);
+  }
+  return value;
+}
+
 /** A member that is an object, or undefined when it is absent or null. */
 export function optionalObject(value: unknown, member: string): JsonObject | undefined {
   return value === undefined || value === null ? undefined : object(value, member);

@@ -1,5 +1,6 @@
 // Starts an emulator.
 
+import { readAssociations } from "./associatedResources.js";
 import { createAuthorization, type EmulatorCredential } from "./authorization.js";
 import { normalizeLocation } from "./bodies.js";
 import { createCertificate } from "./certificate.js";
@@ -41,7 +42,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   for (const [name, location] of Object.entries(settings.resourceGroups)) {
     store.addGroup(name, normalizeLocation(location), undefined);
   }
-  const emulation = { settings, store, deletions: new Map() };
+  const associations = readAssociations(settings.associatedResources);
+  const emulation = { settings, store, associations, deletions: new Map() };
   const authorization = createAuthorization();
   const serverCertificate = await createCertificate();
   const server = await listen(settings.port, serverCertificate, (request) =>

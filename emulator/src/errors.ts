@@ -143,7 +143,7 @@ export function invalidResourceName(name: string, rule: string): ArmError {
   return gateway(400, "InvalidResourceName", `The resource name '${name}' is invalid: ${rule}.`);
 }
 
-/** 400: a list's `$top` or `$skiptoken` cannot be used. */
+/** 400: a list's `$top`, `$skiptoken` or the like cannot be used. */
 export function invalidQueryParameter(name: string, reason: string): ArmError {
   return gateway(400, "InvalidQueryParameter", `The query parameter '${name}' ${reason}.`);
 }
@@ -208,6 +208,21 @@ export function incompleteCredential(): ArmError {
   );
 }
 
+/** 400: the same in a version where an expression can take the subject's place. */
+export function incompleteFlexibleCredential(): ArmError {
+  return provider(
+    400,
+    "BadRequest",
+    "The request format was unexpected. Federated Identity Credential must specify 'issuer', 'audience' and exactly one of 'subject' and 'claimsMatchingExpression'.",
+  );
+}
+
+/** 400: an expression without a value, or in a language that is not the one there is. */
+export function invalidClaimsMatchingExpression(languageVersion: number): ArmError {
+  const text = `The claimsMatchingExpression of a Federated Identity Credential must have a value and the languageVersion ${languageVersion}.`;
+  return provider(400, "BadRequest", text);
+}
+
 /** 400: not exactly one audience. */
 export function audienceCount(): ArmError {
   return provider(
@@ -223,9 +238,9 @@ export function credentialValueTooLong(member: string, limit: number): ArmError 
   return provider(400, "BadRequest", text);
 }
 
-/** 409: issuer and subject already stand together in another credential of the identity. */
-export function duplicateCredential(): ArmError {
-  const text = "Issuer and subject combination already exists for this Managed Identity.";
+/** 409: issuer and subject (or expression) already stand together in another credential of the identity. */
+export function duplicateCredential(second: "subject" | "claims matching expression"): ArmError {
+  const text = `Issuer and ${second} combination already exists for this Managed Identity.`;
   return provider(409, "Conflict", text);
 }
 

@@ -17,6 +17,7 @@ import {
 import { apiVersions } from "./generated/routes.js";
 import { isGuid, nameKey, providerNamespace } from "./resourceIds.js";
 import { matchPath, splitPath, type PathParameters } from "./router.js";
+import { knownMembers } from "./versionedMembers.js";
 
 /** A request as it comes from the server. */
 export interface GatewayRequest {
@@ -59,7 +60,14 @@ export async function answerRequest(
   checkSubscription(segments, settings.subscriptionId);
   const { endpoint, path: found } = findEndpoint(request.verb, segments, version);
   const body = endpoint.hasBody ? parseJsonObject(await request.readBody()) : {};
-  const call: Call = { ...emulation, origin: request.origin, path, segments, query };
+  const call: Call = {
+    ...emulation,
+    knows: knownMembers(version),
+    origin: request.origin,
+    path,
+    segments,
+    query,
+  };
   return endpoint.answer(call, { path: found, query: parameters, body });
 }
 
@@ -127,12 +135,18 @@ function unusableVersion(matches: readonly Match[], version: string): Error {
   if (apiVersions.some((known) => nameKey(known) === nameKey(version))) {
     return invalidResourceType(version);
   }
-  return noRegisteredProvider(resourceType(first.endpoint), version, apiVersions);
+  const type = resourceType(first.endpoint);
+  const sameType = endpoints.filter((endpoint) => resourceType(endpoint) === type);
+  const served = apiVersions.filter((known) =>
+    sameType.some(({ versions }) => versions?.includes(known)),
+  );
+  return noRegisteredProvider(type, version, served);
 }
 
-/** The type of an endpoint's resource without its namespace: the fixed segments after it. */
-function resourceType({ segments }: Endpoint): string {
-  const after = segments.slice(segments.indexOf(providerNamespace) + 1);
+/** The type of an endpoint's resource without its namespace: the fixed segments after it, but no action. */
+function resourceType({ segments, verb }: Endpoint): string {
+  const start = segments.indexOf(providerNamespace) + 1;
+  const after = segments.slice(start, verb === "POST" ? -1 : undefined);
   const names = after.filter((segment): segment is string => typeof segment === "string");
   return names.filter((name) => name !== "default").join("/");
 }

@@ -6,6 +6,9 @@ import type { ResponseHeaders } from "./generated/handlers.js";
 /** What ARM has in place of a region in its routing ids. */
 const routingRegion = "EMULATOR";
 
+/** The actions that change nothing, though they are sent as POST. */
+const readActions = /\/listAssociatedResources\/?$/i;
+
 /** The headers of every answer, with a request id of its own. */
 export function commonHeaders(now: Date = new Date()): ResponseHeaders {
   const id = randomUUID();
@@ -24,13 +27,14 @@ export function commonHeaders(now: Date = new Date()): ResponseHeaders {
 /**
  * The remaining-requests headers of ARM's newer limits. They do not count down.
  *
- * @param isTenantWide - Whether the path is outside any subscription.
+ * @param path - The path as asked: one outside any subscription has limits of its own, and there is
+ * an action that counts as a read.
  */
-export function rateLimitHeaders(verb: string, isTenantWide: boolean): ResponseHeaders {
-  if (isTenantWide) {
+export function rateLimitHeaders(verb: string, path: string): ResponseHeaders {
+  if (!/^\/subscriptions\//i.test(path)) {
     return { "x-ms-ratelimit-remaining-tenant-reads": "2199" };
   }
-  switch (verb) {
+  switch (verb === "POST" && readActions.test(path) ? "GET" : verb) {
     case "GET":
       return subscriptionLimits("reads", "1099", "16499");
     case "DELETE":

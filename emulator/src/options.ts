@@ -12,6 +12,11 @@ export interface EmulatorOptions {
   readonly tenantId?: string;
   /** Resource groups that exist from the start: their locations by their names. Default: none. */
   readonly resourceGroups?: Readonly<Record<string, string>>;
+  /**
+   * The resources that `listAssociatedResources` answers: ids of resources by the name of an identity,
+   * whichever its group, or by its id. The identities need not exist yet. Default: none.
+   */
+  readonly associatedResources?: Readonly<Record<string, readonly string[]>>;
   /** The largest number of items in a page of any list. Default 1000. */
   readonly pageSize?: number;
   /** The `Retry-After` of a resource group's deletion, in seconds. Default 15; a test wants 0. */
@@ -24,7 +29,7 @@ export type Settings = Required<EmulatorOptions>;
 /**
  * Applies the defaults.
  *
- * @throws TypeError for an id that is not a GUID; RangeError for a number out of its range.
+ * @throws TypeError for an id that is not a GUID, or a resource group without a location; RangeError for a number out of its range.
  */
 export function resolveOptions(options: EmulatorOptions): Settings {
   return {
@@ -35,6 +40,7 @@ export function resolveOptions(options: EmulatorOptions): Settings {
     ),
     tenantId: guid("tenantId", options.tenantId ?? "00000000-0000-4000-8000-000000000002"),
     resourceGroups: texts("resourceGroups", options.resourceGroups ?? {}),
+    associatedResources: options.associatedResources ?? {},
     pageSize: wholeNumber("pageSize", options.pageSize ?? 1000, 1, 100_000),
     retryAfterInSeconds: wholeNumber(
       "retryAfterInSeconds",

@@ -24,7 +24,7 @@ export function listPage<T extends Numbered, W>(
   partitions: ReadonlyMap<string, Series<T>>,
   toWire: (item: T) => W,
 ): ListBody<W> {
-  const size = Math.min(readTop(request.top) ?? Infinity, call.settings.pageSize);
+  const size = Math.min(readCount("$top", request.top) ?? Infinity, call.settings.pageSize);
   const page = takePage(partitions, readSkiptoken(request.skiptoken), size);
   if (page === undefined) {
     throw invalidSkiptoken();
@@ -39,14 +39,15 @@ export function pageRequest(call: Call): PageRequest {
   return { skiptoken: query.get("$skiptoken") };
 }
 
-function readTop(top: string | undefined): number | undefined {
-  if (top === undefined) {
+/** Reads a parameter that counts items, or undefined when it is absent. */
+export function readCount(name: string, count: string | undefined): number | undefined {
+  if (count === undefined) {
     return undefined;
   }
-  if (!/^\d{1,9}$/.test(top) || Number(top) < 1) {
-    throw invalidQueryParameter("$top", "must be a whole number above zero");
+  if (!/^\d{1,9}$/.test(count) || Number(count) < 1) {
+    throw invalidQueryParameter(name, "must be a whole number above zero");
   }
-  return Number(top);
+  return Number(count);
 }
 
 function readSkiptoken(token: string | undefined): Position | undefined {

@@ -87,8 +87,8 @@ async function respond(
   } catch (error) {
     answer = errorAnswer(error instanceof ArmError ? error : emulatorFailed(error));
   }
-  const isTenantWide = !/^\/subscriptions\//i.test(target);
-  const limits = answer.status === 401 ? {} : rateLimitHeaders(verb, isTenantWide);
+  const [path = ""] = target.split("?", 1);
+  const limits = answer.status === 401 ? {} : rateLimitHeaders(verb, path);
   write(response, answer, { ...commonHeaders(), ...limits, ...answer.headers });
 }
 

@@ -1,6 +1,7 @@
 // What the emulated subscription holds, in memory.
 
 import { randomUUID } from "node:crypto";
+import type { ClaimsMatchingExpression } from "./generated/wireTypes.js";
 import { credentialId, identityId, nameKey } from "./resourceIds.js";
 import { Series } from "./series.js";
 
@@ -27,6 +28,8 @@ export interface StoredIdentity {
   readonly clientId: string;
   tags: Tags;
   isolationScope: string;
+  /** The providers or types it may be assigned to; all when there are none. */
+  assignmentProviders: readonly string[];
   /** At most 20, so a search through them is quick enough. */
   readonly credentials: Series<StoredCredential>;
 }
@@ -37,9 +40,17 @@ export interface StoredCredential {
   readonly id: string;
   readonly name: string;
   issuer: string;
-  subject: string;
+  /** Undefined when the credential has an expression in its place. */
+  subject: string | undefined;
   audiences: readonly string[];
+  claimsMatchingExpression: ClaimsMatchingExpression | undefined;
 }
+
+/** What the values of a credential are. */
+export type CredentialValues = Pick<
+  StoredCredential,
+  "issuer" | "subject" | "audiences" | "claimsMatchingExpression"
+>;
 
 /** What is said about a new identity. */
 export interface NewIdentity {
@@ -48,10 +59,11 @@ export interface NewIdentity {
   readonly location: string;
   readonly tags: Tags;
   readonly isolationScope: string;
+  readonly assignmentProviders: readonly string[];
 }
 
 /** What is said about a new credential. */
-export type NewCredential = Pick<StoredCredential, "name" | "issuer" | "subject" | "audiences">;
+export type NewCredential = CredentialValues & Pick<StoredCredential, "name">;
 
 /** The resources of one subscription. Names are found in any letter case and kept as created. */
 export class Store {

@@ -5,7 +5,6 @@ import {
   type ManagedIdentityCredentialResourceIdOptions,
 } from "arm-managed-identity/credential";
 import { expect } from "chai";
-import { failureOf } from "../support/failure.js";
 import type { SeenRequest } from "../support/testServer.js";
 import {
   restoreAfterEach,
@@ -174,9 +173,9 @@ describe("a credential", () => {
           }
           const { token, tokenType } = await make().getToken(scope);
           expect({ token, tokenType }).to.deep.equal({ token: "token-1", tokenType: "Bearer" });
-          expect(lineOf(host.server.requests.at(-1))).to.satisfy((line: string) =>
-            line.startsWith(outcome),
-          );
+          const line = lineOf(host.server.requests.at(-1));
+          // Of a form, the first member says whose token it is.
+          expect(line.startsWith("POST /tenant") ? line.split("&")[0] : line).to.equal(outcome);
         } finally {
           await host.stop();
         }

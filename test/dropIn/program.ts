@@ -26,7 +26,7 @@ const resourceGroup = environment("RESOURCE_GROUP");
 const token = environment("EMULATOR_ACCESS_TOKEN");
 
 const credential = {
-  getToken: async () => ({ token, expiresOnTimestamp: Date.now() + 3_600_000 }),
+  getToken: () => Promise.resolve({ token, expiresOnTimestamp: Date.now() + 3_600_000 }),
 };
 const options: ManagedServiceIdentityClientOptionalParams = {
   endpoint,
@@ -73,7 +73,7 @@ const created: UserAssignedIdentitiesCreateOrUpdateResponse =
       requestOptions: { customHeaders: { "x-drop-in": "1" }, timeout: 60_000 },
       onResponse: (rawResponse, flatResponse) => {
         statuses.push(`${rawResponse.status} ${(flatResponse as Identity).name ?? ""}`);
-        statuses.push(String(rawResponse.parsedBody.isolationScope));
+        statuses.push(String((rawResponse.parsedBody as Identity).isolationScope));
         statuses.push(rawResponse.request.headers.get("x-drop-in") ?? "no header");
       },
     },

@@ -36,11 +36,12 @@ describe("oav", function () {
     document: string,
   ): Promise<{ exitCode: number; output: string }> {
     return new Promise((resolve) => {
+      // oav writes its log below the home folder; two runs at once fall over each other's.
+      const home = mkdtempSync(path.join(temporary, "home-"));
       const child = execFile(
         process.execPath,
         ["--require", offline, oavCommandLine, command, document, "--logLevel", "error"],
-        // oav writes its log below the home folder.
-        { env: { ...process.env, HOME: temporary, USERPROFILE: temporary } },
+        { env: { ...process.env, HOME: home, USERPROFILE: home } },
         (_error, stdout, stderr) => {
           resolve({ exitCode: child.exitCode ?? -1, output: stdout + stderr });
         },

@@ -1,6 +1,7 @@
 // Generated from swagger/ by emitter/. Do not edit: change the document, a directive or the emitter, then run `npm run generate`.
 
 import type {
+  AssociatedResourcesListResult,
   FederatedIdentityCredential,
   FederatedIdentityCredentialsListResult,
   Identity,
@@ -120,6 +121,23 @@ export interface UserAssignedIdentitiesHandlers {
   delete(
     request: UserAssignedIdentitiesDeleteRequest,
   ): MaybePromise<UserAssignedIdentitiesDeleteResponse>;
+
+  /**
+   * Makes worthless all tokens that were issued for a user-assigned identity until now. Tokens
+   * issued later are good.
+   */
+  revokeTokens(
+    request: UserAssignedIdentitiesRevokeTokensRequest,
+  ): MaybePromise<UserAssignedIdentitiesRevokeTokensResponse>;
+
+  /**
+   * Enumerates the Azure resources that have a user-assigned identity, also those its caller may
+   * not read. Sent as POST, though it changes nothing. The service takes about one such call a
+   * second from a tenant.
+   */
+  listAssociatedResources(
+    request: UserAssignedIdentitiesListAssociatedResourcesRequest,
+  ): MaybePromise<UserAssignedIdentitiesListAssociatedResourcesResponse>;
 }
 
 /** A request of `UserAssignedIdentities_ListBySubscription`. */
@@ -230,6 +248,48 @@ export interface UserAssignedIdentitiesDeleteRequest {
 export type UserAssignedIdentitiesDeleteResponse =
   | { readonly status: 200; readonly headers?: ResponseHeaders }
   | { readonly status: 204; readonly headers?: ResponseHeaders };
+
+/** A request of `UserAssignedIdentities_RevokeTokens`. */
+export interface UserAssignedIdentitiesRevokeTokensRequest {
+  readonly path: {
+    readonly subscriptionId: string;
+    readonly resourceGroupName: string;
+    readonly resourceName: string;
+  };
+  readonly query: {
+    readonly apiVersion: string;
+  };
+}
+
+/** The success answer of `UserAssignedIdentities_RevokeTokens`. */
+export interface UserAssignedIdentitiesRevokeTokensResponse {
+  readonly status: 200;
+  readonly headers?: ResponseHeaders;
+}
+
+/** A request of `UserAssignedIdentities_ListAssociatedResources`. */
+export interface UserAssignedIdentitiesListAssociatedResourcesRequest {
+  readonly path: {
+    readonly subscriptionId: string;
+    readonly resourceGroupName: string;
+    readonly resourceName: string;
+  };
+  readonly query: {
+    readonly apiVersion: string;
+    readonly filter?: string;
+    readonly orderby?: string;
+    readonly top?: string;
+    readonly skip?: string;
+    readonly skiptoken?: string;
+  };
+}
+
+/** The success answer of `UserAssignedIdentities_ListAssociatedResources`. */
+export interface UserAssignedIdentitiesListAssociatedResourcesResponse {
+  readonly status: 200;
+  readonly body: AssociatedResourcesListResult;
+  readonly headers?: ResponseHeaders;
+}
 
 /** Handles the operations on federated identity credentials. */
 export interface FederatedIdentityCredentialsHandlers {

@@ -3,6 +3,65 @@
 /** A body as it arrived: the members a document names, of any type. */
 export type Untrusted<T> = { [K in keyof T]?: unknown };
 
+/** To which kinds of resource an identity may be assigned. */
+export interface AssignmentRestrictions {
+  /**
+   * The kinds that may have the identity: a resource provider with all its resource types
+   * (`Microsoft.Compute`), or one type (`Microsoft.Storage/storageAccounts`). Letter case makes no
+   * difference. An empty list, the default, restricts nothing.
+   */
+  providers?: string[];
+}
+
+/** One page of the resources that have a user-assigned identity. */
+export interface AssociatedResourcesListResult {
+  /** How many resources there are on all pages together. */
+  totalCount?: number;
+
+  /** The resources of this page, possibly none. */
+  value?: AzureResource[];
+
+  /** Address of the page after this one. Absent on the last page. */
+  nextLink?: string;
+}
+
+/** An Azure resource that has a user-assigned identity. */
+export interface AzureResource {
+  /** Full id of the resource, a path from the subscription down to the name. */
+  id?: string;
+
+  /** Last part of the id: the resource's own name. */
+  name?: string;
+
+  /** Kind of the resource, the provider's namespace first, in lower case: `microsoft.web/sites`. */
+  type?: string;
+
+  /**
+   * Name of the resource group that the resource is in. Its letter case may differ from that in the
+   * id.
+   */
+  resourceGroup?: string;
+
+  /** Id of the subscription that the resource is in, a UUID. */
+  subscriptionId?: string;
+
+  /** Readable name of the subscription that the resource is in. */
+  subscriptionDisplayName?: string;
+}
+
+/** Which claims of a token are accepted, as an expression. */
+export interface ClaimsMatchingExpression {
+  /**
+   * The expression, such as `claims['sub'] matches 'repo:contoso/shop:ref:refs/tags/v*'`. `matches`
+   * knows the wildcards `*` and `?`, `eq` compares exactly, and `and` joins conditions. The issuer
+   * decides which claims may be named.
+   */
+  value: string;
+
+  /** Version of the language the expression is written in. So far there is 1. */
+  languageVersion: number;
+}
+
 /** The body of a failed call. */
 export interface CloudError {
   /** What went wrong. */
@@ -55,19 +114,25 @@ export interface FederatedIdentityCredentialProperties {
    * issuer decides the form, such as `repo:contoso/shop:ref:refs/heads/main` or
    * `system:serviceaccount:default:builder`. At most 600 characters.
    */
-  subject: string;
+  subject?: string;
 
   /**
    * Whom the token is meant for, equal to its `aud` claim: an array of exactly one audience, as a
    * rule `api://AzureADTokenExchange`. At most 600 characters.
    */
   audiences: string[];
+
+  /**
+   * Whom the token may speak for, as an expression over its claims, where one subject is too
+   * narrow. It takes the place of `subject`.
+   */
+  claimsMatchingExpression?: ClaimsMatchingExpression;
 }
 
 /** One page of federated identity credentials. */
 export interface FederatedIdentityCredentialsListResult {
   /** The credentials of this page, possibly none. */
-  value: FederatedIdentityCredential[];
+  value?: FederatedIdentityCredential[];
 
   /** Address of the page after this one. Absent on the last page. */
   nextLink?: string;
@@ -127,7 +192,7 @@ export interface OperationDisplay {
 /** One page of the provider's operations. */
 export interface OperationListResult {
   /** The operations of this page. */
-  value: Operation[];
+  value?: Operation[];
 
   /** Address of the page after this one. Absent on the last page. */
   nextLink?: string;
@@ -228,7 +293,7 @@ export interface TrackedResource extends Resource {
 /** One page of user-assigned identities. */
 export interface UserAssignedIdentitiesListResult {
   /** The identities of this page, possibly none. */
-  value: Identity[];
+  value?: Identity[];
 
   /** Address of the page after this one. Absent on the last page. */
   nextLink?: string;
@@ -253,6 +318,9 @@ export interface UserAssignedIdentityProperties {
 
   /** Whether the identity may be assigned in every region or only in its own. `None` unless set. */
   isolationScope?: IsolationScope;
+
+  /** To which kinds of resource the identity may be assigned. All, unless set. */
+  assignmentRestrictions?: AssignmentRestrictions;
 }
 
 /**

@@ -1,6 +1,6 @@
 // Federated identity credentials of user-assigned identities.
 
-import { optionalObject, optionalString, optionalStrings } from "../bodies.js";
+import { optionalNumber, optionalObject, optionalString, optionalStrings } from "../bodies.js";
 import type { Call } from "../call.js";
 import {
   audienceCount,
@@ -9,36 +9,41 @@ import {
   duplicateCredential,
   emptyCredential,
   incompleteCredential,
+  incompleteFlexibleCredential,
+  invalidClaimsMatchingExpression,
   invalidCredentialName,
   parentResourceNotFound,
   tooManyCredentials,
 } from "../errors.js";
 import type { FederatedIdentityCredentialsHandlers } from "../generated/handlers.js";
-import type { FederatedIdentityCredential } from "../generated/wireTypes.js";
+import type {
+  ClaimsMatchingExpression,
+  FederatedIdentityCredential,
+} from "../generated/wireTypes.js";
 import { listPage } from "../paging.js";
 import { credentialId, providerNamespace } from "../resourceIds.js";
-import type { StoredCredential, StoredIdentity } from "../store.js";
+import type { CredentialValues, StoredCredential, StoredIdentity } from "../store.js";
+import type { KnownMembers } from "../versionedMembers.js";
 
 const type = `${providerNamespace}/userAssignedIdentities/federatedIdentityCredentials`;
 const namePattern = /^[a-zA-Z0-9][a-zA-Z0-9_-]{2,119}$/;
 const mostCredentials = 20;
 const longestValue = 600;
+const expressionLanguageVersion = 1;
 
 /** How many segments of a credential's path name its identity. */
 const parentSegments = 8;
 
-/** What a credential says. */
-type CredentialValues = Pick<StoredCredential, "issuer" | "subject" | "audiences">;
-
 /** Answers the operations on federated identity credentials. */
 export function federatedIdentityCredentials(call: Call): FederatedIdentityCredentialsHandlers {
-  const { store } = call;
+  const { store, knows } = call;
+  const toWire = (credential: StoredCredential) => credentialToWire(credential, knows);
 
   return {
     list({ path, query }) {
       const parent = existingParent(call, path, "read");
       const partitions = new Map([["", parent.credentials]]);
-      return { status: 200, body: listPage(call, query, partitions, credentialToWire) };
+      return { status: 200, body: listPage(call, query, partitions, toWire) };
     },
 
     get({ path }) {
@@ -48,7 +53,7 @@ export function federatedIdentityCredentials(call: Call): FederatedIdentityCrede
       if (credential === undefined) {
         throw credentialNotFound(credentialId(parent.id, name));
       }
-      return { status: 200, body: credentialToWire(credential) };
+      return { status: 200, body: toWire(credential) };
     },
 
     createOrUpdate({ path, body }) {
@@ -57,18 +62,18 @@ export function federatedIdentityCredentials(call: Call): FederatedIdentityCrede
       if (!namePattern.test(name)) {
         throw invalidCredentialName(name);
       }
-      const values = readValues(body.properties);
+      const values = readValues(body.properties, knows);
       const existing = store.credential(parent, name);
       refuseDuplicate(parent, values, existing);
       if (existing !== undefined) {
         Object.assign(existing, values);
-        return { status: 200, body: credentialToWire(existing) };
+        return { status: 200, body: toWire(existing) };
       }
       if (parent.credentials.length >= mostCredentials) {
         throw tooManyCredentials(mostCredentials, parent.id);
       }
       const created = store.addCredential(parent, { name, ...values });
-      return { status: 201, body: credentialToWire(created), headers: { Location: created.id } };
+      return { status: 201, body: toWire(created), headers: { Location: created.id } };
     },
 
     delete({ path }) {
@@ -83,9 +88,19 @@ export function federatedIdentityCredentials(call: Call): FederatedIdentityCrede
   };
 }
 
-function credentialToWire(credential: StoredCredential): FederatedIdentityCredential {
-  const { id, name, issuer, subject, audiences } = credential;
-  return { id, name, type, properties: { issuer, subject, audiences: [...audiences] } };
+/** A version that does not know the expression of a credential shows neither it nor a subject. */
+function credentialToWire(
+  credential: StoredCredential,
+  knows: KnownMembers,
+): FederatedIdentityCredential {
+  const { id, name, issuer, subject, audiences, claimsMatchingExpression } = credential;
+  const properties = {
+    issuer,
+    ...(subject !== undefined && { subject }),
+    audiences: [...audiences],
+    ...(knows.claimsMatchingExpression && { claimsMatchingExpression }),
+  };
+  return { id, name, type, properties };
 }
 
 function existingParent(
@@ -101,7 +116,7 @@ function existingParent(
   return identity;
 }
 
-function readValues(given: unknown): CredentialValues {
+function readValues(given: unknown, knows: KnownMembers): CredentialValues {
   const properties = optionalObject(given, "properties") ?? {};
   if (Object.keys(properties).length === 0) {
     throw emptyCredential();
@@ -109,14 +124,34 @@ function readValues(given: unknown): CredentialValues {
   const issuer = optionalString(properties.issuer, "issuer");
   const subject = optionalString(properties.subject, "subject");
   const audiences = optionalStrings(properties.audiences, "audiences");
-  if (!issuer || !subject || audiences === undefined) {
-    throw incompleteCredential();
+  const claimsMatchingExpression = knows.claimsMatchingExpression
+    ? readExpression(properties.claimsMatchingExpression)
+    : undefined;
+  const isOneGiven = Boolean(subject) !== (claimsMatchingExpression !== undefined);
+  if (!issuer || !isOneGiven || audiences === undefined) {
+    throw knows.claimsMatchingExpression ? incompleteFlexibleCredential() : incompleteCredential();
   }
   if (audiences.length !== 1) {
     throw audienceCount();
   }
-  refuseLongValues({ issuer, subject, audience: audiences.join() });
-  return { issuer, subject, audiences };
+  refuseLongValues({ issuer, subject: subject ?? "", audience: audiences.join() });
+  return { issuer, subject: subject || undefined, audiences, claimsMatchingExpression };
+}
+
+function readExpression(given: unknown): ClaimsMatchingExpression | undefined {
+  const expression = optionalObject(given, "claimsMatchingExpression");
+  if (expression === undefined) {
+    return undefined;
+  }
+  const value = optionalString(expression.value, "claimsMatchingExpression.value");
+  const languageVersion = optionalNumber(
+    expression.languageVersion,
+    "claimsMatchingExpression.languageVersion",
+  );
+  if (!value || languageVersion !== expressionLanguageVersion) {
+    throw invalidClaimsMatchingExpression(expressionLanguageVersion);
+  }
+  return { value, languageVersion };
 }
 
 function refuseLongValues(values: Readonly<Record<string, string>>): void {
@@ -129,14 +164,17 @@ function refuseLongValues(values: Readonly<Record<string, string>>): void {
 
 function refuseDuplicate(
   parent: StoredIdentity,
-  { issuer, subject }: CredentialValues,
+  { issuer, subject, claimsMatchingExpression }: CredentialValues,
   itself: StoredCredential | undefined,
 ): void {
   const other = parent.credentials.find(
     (credential) =>
-      credential !== itself && credential.issuer === issuer && credential.subject === subject,
+      credential !== itself &&
+      credential.issuer === issuer &&
+      credential.subject === subject &&
+      credential.claimsMatchingExpression?.value === claimsMatchingExpression?.value,
   );
   if (other !== undefined) {
-    throw duplicateCredential();
+    throw duplicateCredential(subject === undefined ? "claims matching expression" : "subject");
   }
 }

@@ -1,6 +1,13 @@
 // User-assigned identities.
 
-import { optionalLocation, optionalObject, optionalString, optionalTags } from "../bodies.js";
+import type { AssociatedResource } from "../associatedResources.js";
+import {
+  optionalLocation,
+  optionalObject,
+  optionalString,
+  optionalStrings,
+  optionalTags,
+} from "../bodies.js";
 import type { Call } from "../call.js";
 import {
   invalidIsolationScope,
@@ -10,11 +17,17 @@ import {
   resourceGroupNotFound,
   resourceNotFound,
 } from "../errors.js";
-import type { UserAssignedIdentitiesHandlers } from "../generated/handlers.js";
+import type {
+  UserAssignedIdentitiesHandlers,
+  UserAssignedIdentitiesListAssociatedResourcesRequest,
+} from "../generated/handlers.js";
 import type { Identity } from "../generated/wireTypes.js";
-import { listPage, pageRequest } from "../paging.js";
+import { listPage, pageRequest, readCount } from "../paging.js";
 import { providerNamespace } from "../resourceIds.js";
+import { readFilter, readOrder } from "../resourceQuery.js";
+import { Series } from "../series.js";
 import type { StoredGroup, StoredIdentity } from "../store.js";
+import type { KnownMembers } from "../versionedMembers.js";
 
 const type = `${providerNamespace}/userAssignedIdentities`;
 const namePattern = /^[a-zA-Z0-9][a-zA-Z0-9_-]{2,127}$/;
@@ -26,10 +39,15 @@ interface IdentityPath {
   readonly resourceName: string;
 }
 
+/** What of an identity only some API versions know. */
+type VersionedSettings = Pick<StoredIdentity, "isolationScope" | "assignmentProviders">;
+
+const defaults: VersionedSettings = { isolationScope: "None", assignmentProviders: [] };
+
 /** Answers the operations on user-assigned identities. */
 export function userAssignedIdentities(call: Call): UserAssignedIdentitiesHandlers {
-  const { store, settings } = call;
-  const toWire = (identity: StoredIdentity) => identityToWire(identity, settings.tenantId);
+  const { store, knows } = call;
+  const toWire = (identity: StoredIdentity) => identityToWire(call, identity);
 
   return {
     listBySubscription: () => ({
@@ -48,11 +66,11 @@ export function userAssignedIdentities(call: Call): UserAssignedIdentitiesHandle
       const group = existingGroup(call, path.resourceGroupName);
       const location = optionalLocation(body.location);
       const tags = optionalTags(body.tags) ?? {};
-      const isolationScope = readIsolationScope(body.properties) ?? "None";
+      const given = readVersionedSettings(body.properties, knows);
       const existing = store.identity(group, path.resourceName);
       if (existing !== undefined) {
         refuseMove(existing, group, location);
-        Object.assign(existing, { tags, isolationScope });
+        Object.assign(existing, { tags, ...settable(defaults, knows), ...given });
         return { status: 200, body: toWire(existing) };
       }
       if (!namePattern.test(path.resourceName)) {
@@ -69,7 +87,8 @@ export function userAssignedIdentities(call: Call): UserAssignedIdentitiesHandle
         name: path.resourceName,
         location,
         tags,
-        isolationScope,
+        ...defaults,
+        ...given,
       });
       return { status: 201, body: toWire(created), headers: { Location: created.id } };
     },
@@ -78,9 +97,9 @@ export function userAssignedIdentities(call: Call): UserAssignedIdentitiesHandle
       const group = existingGroup(call, path.resourceGroupName);
       const identity = existingIdentity(call, path);
       const tags = optionalTags(body.tags) ?? identity.tags;
-      const isolationScope = readIsolationScope(body.properties) ?? identity.isolationScope;
+      const given = readVersionedSettings(body.properties, knows);
       refuseMove(identity, group, optionalLocation(body.location));
-      Object.assign(identity, { tags, isolationScope });
+      Object.assign(identity, { tags, ...given });
       return { status: 200, body: toWire(identity) };
     },
 
@@ -93,12 +112,31 @@ export function userAssignedIdentities(call: Call): UserAssignedIdentitiesHandle
       store.removeIdentity(group, identity);
       return { status: 200 };
     },
+
+    revokeTokens({ path }) {
+      existingIdentity(call, path);
+      return { status: 200 };
+    },
+
+    listAssociatedResources({ path, query }) {
+      const resources = selectResources(call.associations(existingIdentity(call, path)), query);
+      const partitions = new Map([["", numbered(resources, readCount("$skip", query.skip))]]);
+      const page = listPage(call, query, partitions, ({ resource }) => resource);
+      return { status: 200, body: { totalCount: resources.length, ...page } };
+    },
   };
 }
 
-function identityToWire(identity: StoredIdentity, tenantId: string): Identity {
+function identityToWire({ knows, settings }: Call, identity: StoredIdentity): Identity {
   const { location, tags, id, name, isolationScope, principalId, clientId } = identity;
-  const properties = { isolationScope, tenantId, principalId, clientId };
+  const assignmentRestrictions = { providers: [...identity.assignmentProviders] };
+  const properties = {
+    ...(knows.isolationScope && { isolationScope }),
+    ...(knows.assignmentRestrictions && { assignmentRestrictions }),
+    tenantId: settings.tenantId,
+    principalId,
+    clientId,
+  };
   return { location, tags, id, name, type, properties };
 }
 
@@ -119,8 +157,37 @@ function existingIdentity(call: Call, path: IdentityPath): StoredIdentity {
   return identity;
 }
 
-function readIsolationScope(properties: unknown): string | undefined {
-  const given = optionalObject(properties, "properties")?.isolationScope;
+/** What a body says of the settings that its version knows; the others are not even looked at. */
+function readVersionedSettings(given: unknown, knows: KnownMembers): Partial<VersionedSettings> {
+  const properties = optionalObject(given, "properties");
+  const { isolationScope, assignmentRestrictions } = properties ?? {};
+  const scope = knows.isolationScope ? readIsolationScope(isolationScope) : undefined;
+  const providers = knows.assignmentRestrictions
+    ? readAssignmentProviders(assignmentRestrictions)
+    : undefined;
+  return {
+    ...(scope !== undefined && { isolationScope: scope }),
+    ...(providers !== undefined && { assignmentProviders: providers }),
+  };
+}
+
+/** Those settings that a version can set. */
+function settable(
+  { isolationScope, assignmentProviders }: VersionedSettings,
+  knows: KnownMembers,
+): Partial<VersionedSettings> {
+  return {
+    ...(knows.isolationScope && { isolationScope }),
+    ...(knows.assignmentRestrictions && { assignmentProviders }),
+  };
+}
+
+function readAssignmentProviders(given: unknown): readonly string[] | undefined {
+  const restrictions = optionalObject(given, "assignmentRestrictions");
+  return optionalStrings(restrictions?.providers, "assignmentRestrictions.providers");
+}
+
+function readIsolationScope(given: unknown): string | undefined {
   const scope = optionalString(given, "isolationScope");
   if (scope !== undefined && !isolationScopes.includes(scope)) {
     throw invalidIsolationScope(isolationScopes);
@@ -136,4 +203,23 @@ function refuseMove(
   if (wanted !== undefined && wanted !== identity.location) {
     throw locationChanged(identity.name, group.name, identity.location, wanted);
   }
+}
+
+function selectResources(
+  resources: readonly AssociatedResource[],
+  { filter, orderby }: UserAssignedIdentitiesListAssociatedResourcesRequest["query"],
+): readonly AssociatedResource[] {
+  const chosen = filter === undefined ? resources : resources.filter(readFilter(filter));
+  return orderby === undefined ? chosen : [...chosen].sort(readOrder(orderby));
+}
+
+/** Numbered before the first are left out, so that a link that repeats `$skip` skips nothing twice. */
+function numbered(resources: readonly AssociatedResource[], skip = 0) {
+  const series = new Series<{ readonly sequence: number; readonly resource: AssociatedResource }>();
+  for (const [index, resource] of resources.entries()) {
+    if (index >= skip) {
+      series.append({ sequence: index + 1, resource });
+    }
+  }
+  return series;
 }
