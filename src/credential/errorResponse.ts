@@ -1,0 +1,75 @@
+// What an endpoint says of a failure, in the dialects of Azure's endpoints.
+
+import type { ErrorResponse } from "./errors.js";
+import { redact, shorten } from "./redaction.js";
+import { readJsonObject, type JsonObject } from "./tokenAnswer.js";
+import type { HttpAnswer } from "./transport/message.js";
+
+/** How much of an endpoint's own text is repeated, in characters. */
+const descriptionLength = 1_000;
+/** How much of a body that is not JSON is repeated, in characters. */
+const unreadableLength = 200;
+
+/** An endpoint's error, and whether it means that the identity is not assigned here. */
+export interface EndpointError {
+  readonly response: ErrorResponse;
+  readonly isUnassigned: boolean;
+}
+
+/** Reads the error in an answer. */
+export function readEndpointError(answer: HttpAnswer, secrets: Iterable<string>): EndpointError {
+  const body = readJsonObject(answer.text);
+  const known = [...secrets, ...texts([body?.["access_token"], body?.["refresh_token"]])];
+  const clean = (value: unknown, length = descriptionLength): string | undefined =>
+    typeof value === "string" && value !== "" ? shorten(redact(value, known), length) : undefined;
+  const nested: JsonObject = readNested(body?.["error"]);
+  const error = clean(body?.["error"]) ?? clean(nested["code"]);
+  const description =
+    clean(body?.["message"]) ?? clean(body?.["error_description"]) ?? clean(nested["message"]);
+  const correlationId =
+    clean(body?.["correlation_id"]) ??
+    clean(body?.["correlationId"]) ??
+    clean(nested["correlationId"]);
+  const timestamp = clean(body?.["timestamp"]);
+  const traceId = clean(body?.["trace_id"]);
+  const codes = body?.["error_codes"];
+  const unreadable = body === undefined ? clean(answer.text, unreadableLength) : undefined;
+  return {
+    response: {
+      error: error ?? "unknown_error",
+      errorDescription: description ?? unreadable ?? "",
+      ...(Array.isArray(codes)
+        ? { errorCodes: codes.filter((code) => typeof code === "number") }
+        : {}),
+      ...(correlationId === undefined ? {} : { correlationId }),
+      ...(timestamp === undefined ? {} : { timestamp }),
+      ...(traceId === undefined ? {} : { traceId }),
+    },
+    isUnassigned: isUnassigned(answer, error, description),
+  };
+}
+
+/**
+ * Endpoints of machines answer 400 `invalid_request`, App Service 400 with a text and no code, Service Fabric
+ * `ManagedIdentityNotFound`. Docker Desktop answers 403 for networks that it cannot reach.
+ */
+function isUnassigned(
+  { status, text }: HttpAnswer,
+  error: string | undefined,
+  description: string | undefined,
+): boolean {
+  return (
+    (status === 400 &&
+      (error === "invalid_request" || (error === undefined && description !== undefined))) ||
+    error === "ManagedIdentityNotFound" ||
+    (status === 403 && text.includes("unreachable"))
+  );
+}
+
+function readNested(value: unknown): JsonObject {
+  return typeof value === "object" && value !== null ? (value as JsonObject) : {};
+}
+
+function texts(values: readonly unknown[]): string[] {
+  return values.filter((value) => typeof value === "string");
+}
