@@ -70,7 +70,7 @@ describe("models", () => {
       sku: { name: "S" },
       properties: {
         ...wire.properties,
-        assignmentRestrictions: { providers: ["A.B"] },
+        newerThing: { list: ["A.B"] },
         flag: false,
       },
     };
@@ -86,7 +86,7 @@ describe("models", () => {
       sku: { name: "S" },
       properties: {
         isolationScope: "None",
-        assignmentRestrictions: { providers: ["A.B"] },
+        newerThing: { list: ["A.B"] },
         flag: false,
       },
     });
