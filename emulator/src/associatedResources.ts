@@ -27,6 +27,11 @@ export type Associations = (identity: StoredIdentity) => readonly AssociatedReso
 export function readAssociations(told: Readonly<Record<string, readonly string[]>>): Associations {
   const byIdentity = new Map<string, AssociatedResource[]>();
   for (const [identity, ids] of Object.entries(told)) {
+    if (!isTexts(ids)) {
+      throw new TypeError(
+        `startEmulator: associatedResources must hold an array of ids for ${JSON.stringify(identity)}.`,
+      );
+    }
     const key = nameKey(identity.includes("/") ? idOfIdentity(identity) : identity);
     const before = byIdentity.get(key) ?? [];
     byIdentity.set(key, [...before, ...ids.map((id) => describe(resourceWith(id)))]);
@@ -35,6 +40,10 @@ export function readAssociations(told: Readonly<Record<string, readonly string[]
     const found = [nameKey(name), nameKey(id)].flatMap((key) => byIdentity.get(key) ?? []);
     return [...new Map(found.map((resource) => [nameKey(resource.id), resource])).values()];
   };
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === "string");
 }
 
 function idOfIdentity(text: string): string {

@@ -1,8 +1,28 @@
-// `$filter` and `$orderby` over associated resources: the simple forms of OData.
+// `$filter`, `$orderby` and `$skip` over associated resources: the simple forms of OData.
 
 import type { AssociatedResource } from "./associatedResources.js";
 import { invalidQueryParameter } from "./errors.js";
+import { readCount } from "./paging.js";
 import { nameKey } from "./resourceIds.js";
+import { Series, type Numbered } from "./series.js";
+
+/** What a caller said about the resources, apart from the page. */
+export interface ResourceQuery {
+  readonly filter?: string;
+  readonly orderby?: string;
+  readonly skip?: string;
+}
+
+/** A resource with its place among those that pass the filter. */
+export interface PlacedResource extends Numbered {
+  readonly resource: AssociatedResource;
+}
+
+/** The resources that were asked for, and how many there are with those that are skipped. */
+export interface Selection {
+  readonly totalCount: number;
+  readonly series: Series<PlacedResource>;
+}
 
 type Passes = (resource: AssociatedResource) => boolean;
 type Compare = (a: AssociatedResource, b: AssociatedResource) => number;
@@ -17,12 +37,34 @@ const members: readonly (keyof AssociatedResource)[] = [
 ];
 
 /**
+ * Selects resources by a query.
+ *
+ * @throws ArmError 400 `InvalidQueryParameter` for a form that is not supported.
+ */
+export function selectResources(
+  resources: readonly AssociatedResource[],
+  { filter, orderby, skip }: ResourceQuery,
+): Selection {
+  const skipped = readCount("$skip", skip) ?? 0;
+  const found = filter === undefined ? resources : resources.filter(readFilter(filter));
+  const ordered = orderby === undefined ? found : [...found].sort(readOrder(orderby));
+  const series = new Series<PlacedResource>();
+  for (const [index, resource] of ordered.entries()) {
+    // Counted with the skipped ones, so that a link that repeats `$skip` skips nothing twice.
+    if (index >= skipped) {
+      series.append({ sequence: index + 1, resource });
+    }
+  }
+  return { totalCount: ordered.length, series };
+}
+
+/**
  * Reads a filter: comparisons `member eq 'text'`, joined by `and` and `or`, of which `and` binds
  * closer. A quote in a text is doubled; letter case makes no difference.
  *
  * @throws ArmError 400 `InvalidQueryParameter` for anything else.
  */
-export function readFilter(filter: string): Passes {
+function readFilter(filter: string): Passes {
   const comparison = /\s*(\w+)\s+eq\s+'((?:[^']|'')*)'\s*(?:(and|or)\s|$)/iy;
   const alternatives: Passes[][] = [[]];
   let isOpen = true;
@@ -51,7 +93,7 @@ export function readFilter(filter: string): Passes {
  *
  * @throws ArmError 400 `InvalidQueryParameter` for anything else.
  */
-export function readOrder(orderby: string): Compare {
+function readOrder(orderby: string): Compare {
   const rules = orderby.split(",").map((rule): Compare => {
     const [, name = "", direction] = /^\s*(\w+)(?:\s+(asc|desc))?\s*$/i.exec(rule) ?? [];
     const member = memberNamed(name);

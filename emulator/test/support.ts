@@ -4,7 +4,7 @@ import { Agent, request as httpsRequest } from "node:https";
 import type { IncomingHttpHeaders } from "node:http";
 import { startEmulator, type Emulator, type EmulatorOptions } from "../src/index.js";
 
-/** The API version the specs use. */
+/** The API version the specs use, unless they say another one. */
 export const apiVersion = "2024-11-30";
 
 /** An answer, with its body as text and, when there is one, as JSON. */
@@ -55,6 +55,11 @@ export async function openLaboratory(options: EmulatorOptions = {}): Promise<Lab
       await emulator.stop();
     },
   };
+}
+
+/** A path with another API version than the specs'. */
+export function at(path: string, version: string): string {
+  return `${path}?api-version=${version}`;
 }
 
 /** The path of a resource group. */

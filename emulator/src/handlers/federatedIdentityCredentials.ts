@@ -135,7 +135,12 @@ function readValues(given: unknown, knows: KnownMembers): CredentialValues {
     throw audienceCount();
   }
   refuseLongValues({ issuer, subject: subject ?? "", audience: audiences.join() });
-  return { issuer, subject: subject || undefined, audiences, claimsMatchingExpression };
+  return {
+    issuer,
+    subject: subject === "" ? undefined : subject,
+    audiences,
+    claimsMatchingExpression,
+  };
 }
 
 function readExpression(given: unknown): ClaimsMatchingExpression | undefined {

@@ -1,6 +1,5 @@
 // User-assigned identities.
 
-import type { AssociatedResource } from "../associatedResources.js";
 import {
   optionalLocation,
   optionalObject,
@@ -17,15 +16,11 @@ import {
   resourceGroupNotFound,
   resourceNotFound,
 } from "../errors.js";
-import type {
-  UserAssignedIdentitiesHandlers,
-  UserAssignedIdentitiesListAssociatedResourcesRequest,
-} from "../generated/handlers.js";
+import type { UserAssignedIdentitiesHandlers } from "../generated/handlers.js";
 import type { Identity } from "../generated/wireTypes.js";
-import { listPage, pageRequest, readCount } from "../paging.js";
+import { listPage, pageRequest } from "../paging.js";
 import { providerNamespace } from "../resourceIds.js";
-import { readFilter, readOrder } from "../resourceQuery.js";
-import { Series } from "../series.js";
+import { selectResources } from "../resourceQuery.js";
 import type { StoredGroup, StoredIdentity } from "../store.js";
 import type { KnownMembers } from "../versionedMembers.js";
 
@@ -119,10 +114,10 @@ export function userAssignedIdentities(call: Call): UserAssignedIdentitiesHandle
     },
 
     listAssociatedResources({ path, query }) {
-      const resources = selectResources(call.associations(existingIdentity(call, path)), query);
-      const partitions = new Map([["", numbered(resources, readCount("$skip", query.skip))]]);
-      const page = listPage(call, query, partitions, ({ resource }) => resource);
-      return { status: 200, body: { totalCount: resources.length, ...page } };
+      const all = call.associations(existingIdentity(call, path));
+      const { totalCount, series } = selectResources(all, query);
+      const page = listPage(call, query, new Map([["", series]]), ({ resource }) => resource);
+      return { status: 200, body: { totalCount, ...page } };
     },
   };
 }
@@ -203,23 +198,4 @@ function refuseMove(
   if (wanted !== undefined && wanted !== identity.location) {
     throw locationChanged(identity.name, group.name, identity.location, wanted);
   }
-}
-
-function selectResources(
-  resources: readonly AssociatedResource[],
-  { filter, orderby }: UserAssignedIdentitiesListAssociatedResourcesRequest["query"],
-): readonly AssociatedResource[] {
-  const chosen = filter === undefined ? resources : resources.filter(readFilter(filter));
-  return orderby === undefined ? chosen : [...chosen].sort(readOrder(orderby));
-}
-
-/** Numbered before the first are left out, so that a link that repeats `$skip` skips nothing twice. */
-function numbered(resources: readonly AssociatedResource[], skip = 0) {
-  const series = new Series<{ readonly sequence: number; readonly resource: AssociatedResource }>();
-  for (const [index, resource] of resources.entries()) {
-    if (index >= skip) {
-      series.append({ sequence: index + 1, resource });
-    }
-  }
-  return series;
 }
