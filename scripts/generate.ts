@@ -1,4 +1,4 @@
-/** `npm run generate`: writes the generated files. Options: `--output <folder>`, `--swagger <README>`. */
+/** `npm run generate`: writes the generated files. Options: `--output <folder>`, `--swagger <README>`, `--only <version>`. */
 
 import { parseArgs } from "node:util";
 import { dirname, join } from "node:path";
@@ -9,11 +9,12 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 try {
   const { values } = parseArgs({
-    options: { output: { type: "string" }, swagger: { type: "string" } },
+    options: { output: { type: "string" }, swagger: { type: "string" }, only: { type: "string" } },
   });
   const { changed, deleted } = await generateFiles(
     values.swagger ?? join(root, "swagger/README.md"),
     values.output ?? root,
+    values.only,
   );
   for (const path of changed) {
     console.log(`wrote ${path}`);

@@ -12,14 +12,24 @@ import { runAutoRest } from "./runAutoRest.js";
  * Runs AutoRest for every API version, merges the client models and writes the files.
  * @param readme - Path of the literate configuration of the documents.
  * @param output - The folder `src/generated` and `emulator/src/generated` lie in.
+ * @param only - One API version, to try something out quickly; by default all of them.
  * @throws Error when a document cannot be read or emitted; nothing is written then.
  */
-export async function generateFiles(readme: string, output: string): Promise<WrittenFiles> {
+export async function generateFiles(
+  readme: string,
+  output: string,
+  only?: string,
+): Promise<WrittenFiles> {
+  const wanted = generatedVersions.filter(({ version }) => only === undefined || only === version);
+  if (wanted.length === 0) {
+    throw new Error(`There is no API version ${only ?? ""} in scripts/apiVersions.ts.`);
+  }
+  const tags = wanted.map(({ tag }) => tag);
   // One process for all versions, as the configuration's batch lists them: much faster than one for each.
-  const tags = generatedVersions.map(({ tag }) => tag);
-  const results = await runAutoRest({ readme, args: ["--all-versions"], tags });
+  const args = only === undefined ? ["--all-versions"] : tags.map((tag) => `--tag=${tag}`);
+  const results = await runAutoRest({ readme, args, tags });
   const clients = results.map((result, index) => {
-    const { version, tag } = generatedVersions[index] ?? { version: "", tag: "" };
+    const { version, tag } = wanted[index] ?? { version: "", tag: "" };
     if (!("client" in result)) {
       throw new Error(`AutoRest wrote no client model for ${tag}.`);
     }
@@ -35,6 +45,6 @@ export async function generateFiles(readme: string, output: string): Promise<Wri
   if (problems.messages.length > 0) {
     throw new Error(`The API versions cannot be merged:\n${problems.messages.join("\n")}`);
   }
-  const files = allFiles(client, defaultVersion);
+  const files = allFiles(client, only ?? defaultVersion);
   return writeFiles(files, output, emittedFolders, formatTypeScript);
 }
