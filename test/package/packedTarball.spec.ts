@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { expect } from "chai";
 import { packPackages, type PackedPackage } from "../../scripts/packPackages.js";
+import { asFunction, expectedOutput, imports, program, requires } from "./program.js";
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const run = promisify(execFile);
@@ -83,6 +84,12 @@ describe("the packed packages", function () {
     await write("typed.cts", `${imports}\n${asFunction(program)}`);
     await compile("typed.cts", { module: "nodenext" });
     expect(await output("typed.cjs")).to.equal(expectedOutput);
+  });
+
+  it("type-check with the resolution of Node 16", async () => {
+    await write("older.mts", `${imports}\n${program}`);
+    await compile("older.mts", { module: "node16", moduleResolution: "node16" });
+    expect(await output("older.mjs")).to.equal(expectedOutput);
   });
 
   it("type-check for a bundler", async () => {
@@ -163,44 +170,3 @@ describe("the packed packages", function () {
     return writeFile(join(folder, path), text);
   }
 });
-
-const imports = `
-import { ManagedServiceIdentityClient, isNotFound } from "arm-managed-identity";
-import { startEmulator } from "arm-managed-identity-emulator";
-`;
-
-const requires = `
-const { ManagedServiceIdentityClient, isNotFound } = require("arm-managed-identity");
-const { startEmulator } = require("arm-managed-identity-emulator");
-`;
-
-function asFunction(code: string): string {
-  return `void (async () => {\n${code}\n})();`;
-}
-
-const expectedOutput = "created identity, page of 1, not found\n";
-
-const program = `
-const emulator = await startEmulator({ resourceGroups: { group: "westeurope" } });
-try {
-  const client = new ManagedServiceIdentityClient(emulator.credential, emulator.subscriptionId, {
-    endpoint: emulator.endpoint,
-    tlsOptions: { ca: emulator.certificate },
-  });
-  const { name } = await client.userAssignedIdentities.createOrUpdate("group", "identity", {
-    location: "westeurope",
-  });
-  const said = ["created " + name];
-  for await (const page of client.userAssignedIdentities.listBySubscription().byPage()) {
-    said.push("page of " + page.length);
-  }
-  try {
-    await client.federatedIdentityCredentials.get("group", "identity", "missing");
-  } catch (error) {
-    said.push(isNotFound(error) && error.statusCode === 404 ? "not found" : "failed");
-  }
-  console.log(said.join(", "));
-} finally {
-  await emulator.stop();
-}
-`;
