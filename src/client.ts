@@ -2,7 +2,7 @@
 
 import type { Pipeline } from "@azure/core-rest-pipeline";
 import type { TokenCredential } from "@azure/core-auth";
-import { createContext } from "./customizations/context.js";
+import { createContext, type ManagedServiceIdentityContext } from "./customizations/context.js";
 import type { ManagedServiceIdentityClientOptionalParams } from "./customizations/options.js";
 import {
   bindFederatedIdentityCredentials,
@@ -26,15 +26,7 @@ import { KnownVersions, defaultApiVersion } from "./generated/versions.js";
  * use from any number of calls at once.
  */
 export class ManagedServiceIdentityClient {
-  /**
-   * The API version of the client's requests. An operation that the default version lacks is sent with the
-   * newest one that has it, unless the options chose a version.
-   */
-  readonly apiVersion: string;
-  /** The pipeline that every request goes through. Policies can be added to it and removed from it. */
-  readonly pipeline: Pipeline;
-  /** The subscription that operations work in, if one was given. */
-  readonly subscriptionId: string | undefined;
+  readonly #context: ManagedServiceIdentityContext;
 
   /** Federated identity credentials: which tokens of other issuers are accepted for an identity. */
   readonly federatedIdentityCredentials: FederatedIdentityCredentials;
@@ -74,12 +66,28 @@ export class ManagedServiceIdentityClient {
       default: defaultApiVersion,
       known: Object.values(KnownVersions),
     });
-    this.apiVersion = context.apiVersion.value;
-    this.pipeline = context.pipeline;
-    this.subscriptionId = context.subscriptionId;
+    this.#context = context;
     this.federatedIdentityCredentials = bindFederatedIdentityCredentials(context);
     this.operations = bindOperations(context);
     this.systemAssignedIdentities = bindSystemAssignedIdentities(context);
     this.userAssignedIdentities = bindUserAssignedIdentities(context);
+  }
+
+  /**
+   * The API version of the client's requests. An operation that the default version lacks is sent with the
+   * newest one that has it, unless the options chose a version.
+   */
+  get apiVersion(): string {
+    return this.#context.apiVersion.value;
+  }
+
+  /** The pipeline that every request goes through. Policies can be added to it and removed from it. */
+  get pipeline(): Pipeline {
+    return this.#context.pipeline;
+  }
+
+  /** The subscription that operations work in, if one was given. */
+  get subscriptionId(): string | undefined {
+    return this.#context.subscriptionId;
   }
 }

@@ -88,6 +88,30 @@ describe("clouds and endpoints", () => {
     });
   }
 
+  for (const [option, newName] of [
+    ["baseUri", "endpoint"],
+    ["$host", "endpoint"],
+    ["credentialScopes", "credentials: { scopes }"],
+    ["cloudSetting", "cloud"],
+  ] as const) {
+    it(`refuses the option ${option} of other packages and names ours`, () => {
+      const options = { [option]: "https://management.usgovcloudapi.net" };
+      expect(() => new ManagedServiceIdentityClient(testCredential(), "s", options)).to.throw(
+        TypeError,
+        `'${option}' is called '${newName}'`,
+      );
+    });
+  }
+
+  it("does not let subscription or API version be changed under its feet", () => {
+    const client = new ManagedServiceIdentityClient(testCredential(), "s") as {
+      subscriptionId: unknown;
+      apiVersion: unknown;
+    };
+    expect(() => (client.subscriptionId = "other")).to.throw(TypeError);
+    expect(() => (client.apiVersion = "2018-11-30")).to.throw(TypeError);
+  });
+
   it("refuses a cloud it does not know, naming those it knows", () => {
     expect(
       () => new ManagedServiceIdentityClient(testCredential(), { cloud: "toString" as never }),

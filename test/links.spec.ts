@@ -207,6 +207,23 @@ describe("the origin guard", () => {
     }
   });
 
+  it("refuses a redirect to another host even if the redirect policy is told to follow it", async () => {
+    const stranger = await startTestServer();
+    const server = await startTestServer(() => ({
+      status: 307,
+      headers: { location: `${stranger.endpoint}/` },
+    }));
+    try {
+      const client = clientOf(server, { redirectOptions: { allowCrossOriginRedirects: true } });
+      const error = await failureOf(client.userAssignedIdentities.get("group", "name"));
+      expect(error).to.have.property("code", "FOREIGN_ORIGIN");
+      expect(stranger.requests).to.have.lengthOf(0);
+    } finally {
+      await server.stop();
+      await stranger.stop();
+    }
+  });
+
   it("does not follow a redirect to another host", async () => {
     const stranger = await startTestServer();
     const server = await startTestServer(() => ({

@@ -51,6 +51,7 @@ export function createContext(
       ? [undefined, subscriptionIdOrOptions ?? {}]
       : [subscriptionIdOrOptions, options ?? {}];
   checkCredential(credential);
+  refuseOldNames(settings);
   const apiVersion = settings.apiVersion ?? apiVersions.default;
   requireText("The option 'apiVersion'", apiVersion);
   if (subscriptionId !== undefined) {
@@ -120,6 +121,24 @@ function checkCredential(credential: unknown): void {
       "The first argument must be a TokenCredential, an object with a getToken method; " +
         `got ${credential === null ? "null" : typeof credential}.`,
     );
+  }
+}
+
+// Options of @azure/core-client's clients that have another name here. Ignored, they would send a caller who
+// moves over to the wrong cloud.
+const newNames: Readonly<Record<string, string>> = {
+  $host: "endpoint",
+  baseUri: "endpoint",
+  baseUrl: "endpoint",
+  cloudSetting: "cloud",
+  credentialScopes: "credentials: { scopes }",
+};
+
+function refuseOldNames(settings: object): void {
+  for (const [name, newName] of Object.entries(newNames)) {
+    if ((settings as Record<string, unknown>)[name] !== undefined) {
+      throw new TypeError(`The option '${name}' is called '${newName}' here.`);
+    }
   }
 }
 

@@ -17,7 +17,8 @@ let defaultHttpClient: HttpClient | undefined;
  * caller's signal fired; `RestError` otherwise, with code `REQUEST_TIMEOUT` if the time-out passed,
  * reading the body included. This holds for clients that ignore signals and time-outs, too.
  *
- * A request with an access token that a policy inside the pipeline turned to another origin is not sent.
+ * A request that a policy inside the pipeline turned to another origin is not sent: it holds names and tags
+ * even without its token.
  *
  * @param origin - The client's own origin.
  * @param inner - The caller's HTTP client. Default: the one of `@azure/core-rest-pipeline`.
@@ -28,9 +29,7 @@ export function guardedHttpClient(
 ): HttpClient {
   return {
     sendRequest: async (request) => {
-      if (request.headers.has("authorization")) {
-        requireOrigin(request, origin);
-      }
+      requireOrigin(request, origin);
       return sendOnce(inner, request);
     },
   };

@@ -35,7 +35,15 @@ describe("the packed packages", function () {
 
   describe("hold", () => {
     const documents: Readonly<Record<string, readonly string[]>> = {
-      "arm-managed-identity": ["CHANGELOG.md", "LICENSE", "README.md", "package.json"],
+      "arm-managed-identity": [
+        "CHANGELOG.md",
+        "LICENSE",
+        "README.md",
+        "SECURITY.md",
+        "docs/migrating-from-arm-msi.md",
+        "docs/versioning-and-support.md",
+        "package.json",
+      ],
       "arm-managed-identity-emulator": ["LICENSE", "README.md", "package.json"],
     };
 
