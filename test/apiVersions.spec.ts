@@ -174,6 +174,13 @@ describe("API versions", () => {
     }
   }
 
+  it("count for a member in the shape of the wire, too", async () => {
+    const body = { location: "eastus", properties: { isolationScope: "Regional" } };
+    const client = clientOf(server, { apiVersion: "2018-11-30" });
+    const error = await failureOf(client.userAssignedIdentities.createOrUpdate("g", "n", body));
+    expectRefused(error, from("2024-11-30"));
+  });
+
   it("do not matter for a member that is undefined", async () => {
     await clientOf(server, { apiVersion: "2018-11-30" }).userAssignedIdentities.update("g", "n", {
       tags: {},

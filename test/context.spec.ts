@@ -103,6 +103,33 @@ describe("clouds and endpoints", () => {
     });
   }
 
+  it("takes null for no subscription, and the options still count", async () => {
+    const seen: string[] = [];
+    const client = new ManagedServiceIdentityClient(testCredential(), null as never, {
+      endpoint: "https://arm.example",
+      httpClient: {
+        sendRequest: (request) => {
+          seen.push(new URL(request.url).origin);
+          return Promise.reject(new Error("seen"));
+        },
+      },
+      retryOptions: { maxRetries: 0 },
+    });
+    await client.operations
+      .list()
+      .next()
+      .catch(() => undefined);
+    expect(seen).to.deep.equal(["https://arm.example"]);
+    expect(client.subscriptionId).to.equal(undefined);
+  });
+
+  it("refuses options given twice", () => {
+    expect(() => new ManagedServiceIdentityClient(testCredential(), {} as never, {})).to.throw(
+      TypeError,
+      /twice/,
+    );
+  });
+
   it("does not let subscription or API version be changed under its feet", () => {
     const client = new ManagedServiceIdentityClient(testCredential(), "s") as {
       subscriptionId: unknown;
@@ -192,6 +219,7 @@ describe("the pipeline", () => {
       "defaultRetryPolicy",
       "tracingPolicy",
       "redirectPolicy",
+      "redirectTokenPolicy",
       "logPolicy",
       "callersPerRetry",
     ]);

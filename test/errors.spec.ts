@@ -13,7 +13,8 @@ import {
   isUnauthorized,
   type ServiceError,
 } from "arm-managed-identity";
-import { isRestError } from "@azure/core-rest-pipeline";
+import { RestError, isRestError } from "@azure/core-rest-pipeline";
+import { getEventListeners } from "node:events";
 import { gzipSync } from "node:zlib";
 import { clientOf, peerOf, testCredential } from "./support/clients.js";
 import { failureOf } from "./support/failure.js";
@@ -215,6 +216,8 @@ describe("errors", () => {
     ["x-ms-retry-after-ms", "300", 300],
     ["retry-after", "0", 0],
     ["retry-after", "soon", undefined],
+    ["retry-after", "1.5", undefined],
+    ["retry-after", "-1", undefined],
     ["retry-after", new Date(0).toUTCString(), 0],
   ] as const) {
     it(`reads ${header}: ${value}`, async () => {
@@ -346,6 +349,17 @@ describe("errors", () => {
       expect(error).to.have.property("code", "REQUEST_TIMEOUT");
     });
 
+    for (const timeout of [Number.POSITIVE_INFINITY, Number.MAX_SAFE_INTEGER, 2 ** 31]) {
+      it(`takes ${timeout} for no limit`, async () => {
+        server.reply = () => (response) =>
+          setTimeout(() => {
+            response.writeHead(200, { "content-type": "application/json" });
+            response.end("{}");
+          }, 100);
+        expect(await call({ requestOptions: { timeout } })).to.deep.equal({});
+      });
+    }
+
     it("leaves an answer in time alone", async () => {
       server.reply = () => ({ status: 200, json: { location: "eastus" } });
       expect(await call({ requestOptions: { timeout: 20_000 } })).to.deep.equal({
@@ -377,6 +391,36 @@ describe("errors", () => {
       });
     }
 
+    it("takes one signal for any number of calls without a warning, and leaves no listener", async () => {
+      const warnings: Error[] = [];
+      const listen = (warning: Error): number => warnings.push(warning);
+      process.on("warning", listen);
+      const controller = new AbortController();
+      server.reply = () => ({ status: 200, json: {} });
+      const calls = Array.from({ length: 200 }, () => call({ abortSignal: controller.signal }));
+      await Promise.all(calls);
+      await new Promise((resolve) => setImmediate(resolve));
+      process.off("warning", listen);
+      expect(warnings).to.deep.equal([]);
+      expect(getEventListeners(controller.signal, "abort")).to.have.lengthOf(0);
+    });
+
+    it("ends every call that shares a signal", async () => {
+      const controller = new AbortController();
+      let arrived = 0;
+      server.reply = () => () => {
+        arrived += 1;
+        if (arrived === 20) {
+          controller.abort();
+        }
+      };
+      const calls = Array.from({ length: 20 }, () =>
+        failureOf(call({ abortSignal: controller.signal })),
+      );
+      const errors = await Promise.all(calls);
+      expect(errors.map(({ name }) => name)).to.deep.equal(Array(20).fill("AbortError"));
+    });
+
     it("aborts by AbortSignal.timeout as an abort, not as a time-out", async () => {
       server.reply = () => () => undefined;
       const error = await failureOf(call({ abortSignal: AbortSignal.timeout(50) }));
@@ -395,6 +439,27 @@ describe("errors", () => {
     );
     const error = await failureOf(client.userAssignedIdentities.get("group", "name"));
     expect(error).to.equal(thrown);
+  });
+
+  it("leaves a RestError of the credential as it is for every call that shares it", async () => {
+    const thrown = new RestError("No token endpoint.", { code: "NOPE", statusCode: 429 });
+    const client = new ManagedServiceIdentityClient(
+      { getToken: () => Promise.reject(thrown) },
+      "s",
+      {
+        endpoint: server.endpoint,
+        tlsOptions: server.tls,
+      },
+    );
+    const calls = [1, 2, 3].map(() =>
+      failureOf(client.userAssignedIdentities.get("group", "name")),
+    );
+    for (const error of await Promise.all(calls)) {
+      expect(error).to.equal(thrown);
+      expect(error.message).to.equal("No token endpoint.");
+      expect(isServiceError(error)).to.equal(false);
+      expect(isThrottled(error)).to.equal(false);
+    }
   });
 
   for (const value of [undefined, null, "text", 5, []] as unknown[]) {

@@ -74,7 +74,7 @@ describe("links to the next page", () => {
       const pages = clientOf(server).userAssignedIdentities.listByResourceGroup("group").byPage();
       const first = (await pages.next()) as IteratorResult<Identity[], undefined>;
       expect(first.value?.[0]?.name).to.equal("i0");
-      expect(getContinuationToken(first.value)).to.equal(undefined);
+      expect(() => getContinuationToken(first.value)).to.throw(Error, reason);
       const error = await failureOf(pages.next());
       expect(error).to.include({ name: "RestError", code: "UNSAFE_NEXT_LINK" });
       expect(error.message).to.match(reason);
@@ -206,6 +206,23 @@ describe("the origin guard", () => {
       await stranger.stop();
     }
   });
+
+  for (const status of [307, 302]) {
+    it(`keeps the token on a redirect (${status}) within the own origin`, async () => {
+      const server = await startTestServer(({ target }) =>
+        target.startsWith("/moved")
+          ? { status: 200, json: { name: "n" } }
+          : { status, headers: { location: "/moved?api-version=2024-11-30" } },
+      );
+      try {
+        const identity = await clientOf(server).userAssignedIdentities.get("group", "name");
+        expect(identity.name).to.equal("n");
+        expect(server.requests[1]?.headers.authorization).to.match(/^Bearer /);
+      } finally {
+        await server.stop();
+      }
+    });
+  }
 
   it("refuses a redirect to another host even if the redirect policy is told to follow it", async () => {
     const stranger = await startTestServer();

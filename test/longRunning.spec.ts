@@ -81,6 +81,57 @@ describe("a write answered 202", () => {
     });
   }
 
+  it("goes on while the operation is being cancelled", async () => {
+    serve(
+      { status: 202, headers: asyncOperation() },
+      { status: 200, json: { status: "Canceling" }, headers: soon },
+      { status: 200, json: { status: "Succeeded" } },
+      { status: 200, json: { name: "n" } },
+    );
+    expect(await put()).to.deep.equal({ name: "n" });
+  });
+
+  for (const [what, reply] of [
+    ["an HTML page", { status: 200, text: "<html>proxy</html>" }],
+    ["nothing", { status: 200 }],
+    ["another object", { status: 200, json: { foo: 1 } }],
+  ] as const) {
+    it(`rejects with PARSE_ERROR when its status is ${what}, instead of taking it for done`, async () => {
+      serve({ status: 202, headers: asyncOperation() }, reply);
+      const error = await failureOf(clientOf(server).userAssignedIdentities.delete("g", "n"));
+      expect(error).to.have.property("code", "PARSE_ERROR");
+    });
+  }
+
+  it("is followed by the resource itself when a PATCH is accepted without a link", async () => {
+    serve(
+      { status: 202, headers: soon },
+      {
+        status: 200,
+        json: { name: "n", properties: { provisioningState: "Updating" } },
+        headers: soon,
+      },
+      { status: 200, json: { name: "n", properties: { provisioningState: "Succeeded" } } },
+    );
+    const result = await clientOf(server).userAssignedIdentities.update("g", "n", { tags: {} });
+    expect(result).to.include({ name: "n", provisioningState: "Succeeded" });
+  });
+
+  it("is not asked about without end, whatever Retry-After says", async () => {
+    for (const retryAfter of ["0", "99999999"]) {
+      const abortSignal = AbortSignal.timeout(500);
+      const headers = { ...asyncOperation(), "retry-after": retryAfter };
+      server.requests.length = 0;
+      server.reply = (_request, index) =>
+        index === 0
+          ? { status: 202, headers }
+          : { status: 200, json: { status: "Running" }, headers };
+      const error = await failureOf(put({ abortSignal }));
+      expect(error.name).to.equal("AbortError");
+      expect(server.requests.length).to.be.lessThan(10);
+    }
+  });
+
   it("rejects with a ServiceError when following it fails", async () => {
     serve(
       { status: 202, headers: asyncOperation() },

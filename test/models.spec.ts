@@ -111,6 +111,27 @@ describe("models", () => {
     });
   });
 
+  it("keep a member of properties that has the name of one a resource may have", async () => {
+    const inner = {
+      kind: "k",
+      tags: { t: "1" },
+      location: "l",
+      type: "t",
+      systemData: { x: 1 },
+      etag: "e",
+    };
+    const credential = { issuer: "https://i", subject: "s", audiences: ["a"] };
+    server.reply = () => ({
+      status: 200,
+      json: { name: "f", properties: { ...credential, ...inner } },
+    });
+    const client = clientOf(server);
+    const read = await client.federatedIdentityCredentials.get("g", "n", "f");
+    expect(read).to.deep.equal({ name: "f", ...credential, properties: inner });
+    await client.federatedIdentityCredentials.createOrUpdate("g", "n", "f", read);
+    expect(bodySent()).to.deep.equal({ properties: { ...inner, ...credential } });
+  });
+
   it("send what a caller sets and no member of the service's own", async () => {
     server.reply = () => ({ status: 200, json: {} });
     await clientOf(server).federatedIdentityCredentials.createOrUpdate("g", "n", "f", {

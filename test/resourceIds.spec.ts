@@ -85,7 +85,26 @@ describe("resource ids", () => {
     );
   });
 
+  it("may hold the word providers as a name", () => {
+    for (const id of [
+      "/subscriptions/s/resourceGroups/providers/providers/A.B/c/d",
+      "/subscriptions/s/resourceGroups/g/providers/A.B/c/providers",
+      "/subscriptions/s/resourceGroups/g/providers/A.B/c/providers/e/f",
+    ]) {
+      expect(formatResourceId(parseResourceId(id))).to.equal(id);
+    }
+  });
+
+  it("of groups and subscriptions can be compared too", () => {
+    expect(
+      resourceIdsEqual("/subscriptions/s/resourcegroups/G", "/subscriptions/S/resourceGroups/g"),
+    ).to.equal(true);
+    expect(resourceIdsEqual("/subscriptions/s", "/subscriptions/t")).to.equal(false);
+  });
+
   for (const bad of [
+    "/subscriptions/s/resourceGroups/../providers/A.B/c/d",
+    "/subscriptions/s/resourceGroups/g/providers/A.B/c/.",
     "",
     "/",
     "x",
@@ -120,6 +139,14 @@ describe("resource ids", () => {
     { resourceType: "A.B/c", names: ["x"], subscriptionId: "" },
     { resourceType: "A.B/c", names: ["x"], subscriptionId: "s", resourceGroupName: "a/b" },
     { resourceType: "A.B/c", names: ["x"], resourceGroupName: "g" },
+    { resourceType: "A.B/c", names: ["x"], subscriptionId: "s/resourceGroups/other" },
+    {
+      resourceType: "A.B/c",
+      names: ["x"],
+      subscriptionId: "s",
+      resourceGroupName: "g/providers/Microsoft.Compute/virtualMachines/vm",
+    },
+    { resourceType: "A.B/c", names: [".."], subscriptionId: "s" },
   ]) {
     it(`are not made of the parts ${JSON.stringify(parts)}`, () => {
       expect(() => formatResourceId(parts)).to.throw(TypeError);

@@ -1,6 +1,7 @@
 // The access token is in no error and in no line of the log.
 
 import { setLogLevel, AzureLogger } from "@azure/logger";
+import { createHttpHeaders, createPipelineRequest } from "@azure/core-rest-pipeline";
 import { expect } from "chai";
 import { Agent } from "node:https";
 import type { ManagedServiceIdentityClient } from "arm-managed-identity";
@@ -48,6 +49,10 @@ const replies: readonly [what: string, reply: (request: SeenRequest) => Reply][]
       response.writeHead(200, { ...asJson, "content-length": "100" });
       response.write("{", () => response.destroy());
     },
+  ],
+  [
+    "an answer that repeats it in a header",
+    () => ({ status: 400, headers: { "x-debug-request": `Bearer ${accessToken}` } }),
   ],
   ["a reset", () => (response) => response.destroy()],
   [
@@ -109,6 +114,54 @@ describe("the access token", () => {
       expect(placesOf(accessToken, error)).to.deep.equal([]);
     } finally {
       agent.destroy();
+    }
+  });
+
+  it("is neither in the error nor in onResponse when a policy sends a copy of the request", async () => {
+    const client = clientOf(server);
+    client.pipeline.addPolicy(
+      {
+        name: "copies",
+        sendRequest: (request, next) => {
+          const headers = createHttpHeaders(request.headers.toJSON());
+          const copy = createPipelineRequest({ url: request.url, method: request.method, headers });
+          copy.tlsSettings = server.tls;
+          return next(copy);
+        },
+      },
+      { afterPhase: "Sign" },
+    );
+    const seen: unknown[] = [];
+    const onResponse = (raw: unknown): number => seen.push(raw);
+    server.reply = () => ({ status: 200, json: {} });
+    await client.userAssignedIdentities.get("group", "name", { onResponse });
+    server.reply = () => ({ status: 404, json: { error: { code: "c", message: "m" } } });
+    seen.push(await failureOf(client.userAssignedIdentities.get("group", "name", { onResponse })));
+    server.reply = () => (response) => response.destroy();
+    seen.push(await failureOf(client.userAssignedIdentities.get("group", "name")));
+    expect(placesOf(accessToken, seen)).to.deep.equal([]);
+  });
+
+  it("is not in the error of a long-running write that repeats it", async () => {
+    for (const body of [
+      { status: "Failed", error: { code: "c", message: `auth was ${accessToken}` } },
+      { status: "Succeeded" },
+      [accessToken],
+    ]) {
+      server.reply = (_request, index) =>
+        index === 0
+          ? {
+              status: 202,
+              headers: { location: "/x", "azure-asyncoperation": "/x", "retry-after": "0" },
+            }
+          : index === 1
+            ? { status: 200, json: body }
+            : { status: 200, text: accessToken };
+      server.requests.length = 0;
+      const error = await failureOf(
+        clientOf(server).userAssignedIdentities.createOrUpdate("group", "name", { location: "l" }),
+      );
+      expect(placesOf(accessToken, error), error.message).to.deep.equal([]);
     }
   });
 

@@ -1,5 +1,7 @@
 // Which API version a request is sent with, and what that version cannot do.
 
+import { isObject } from "./wire.js";
+
 /** The API versions a client can choose from, as the generated code knows them. */
 export interface ApiVersions {
   /** The one a client uses unless told otherwise. */
@@ -63,14 +65,22 @@ function refuseUnknownMembers(
 ): void {
   for (const [parameter, value] of Object.entries(body)) {
     for (const [member, versions] of Object.entries(memberVersions)) {
-      const isSet = (value as Record<string, unknown> | undefined)?.[member] !== undefined;
-      if (isSet && !versions.includes(version)) {
+      if (isSet(value, member) && !versions.includes(version)) {
         throw unsupported(
           `${operation}: '${parameter}.${member}' is not known to API version ${version}. ${remedy(versions)}.`,
         );
       }
     }
   }
+}
+
+// A caller who writes the shape of the wire has it inside `properties`.
+function isSet(value: unknown, member: string): boolean {
+  return (
+    isObject(value) &&
+    (value[member] !== undefined ||
+      (isObject(value["properties"]) && value["properties"][member] !== undefined))
+  );
 }
 
 function remedy(versions: readonly string[]): string {

@@ -6,6 +6,7 @@ import {
   bearerTokenAuthenticationPolicyName,
   createPipelineFromOptions,
   logPolicyName,
+  redirectPolicyName,
   type HttpClient,
   type Pipeline,
 } from "@azure/core-rest-pipeline";
@@ -15,6 +16,7 @@ import type { ManagedServiceIdentityClientOptionalParams } from "./options.js";
 import { packageName, packageVersion } from "./packageInfo.js";
 import { logPolicy } from "./policies/logPolicy.js";
 import { originGuardPolicy, originGuardPolicyName } from "./policies/originGuardPolicy.js";
+import { redirectTokenPolicy } from "./policies/redirectTokenPolicy.js";
 import { guardedHttpClient } from "./transport.js";
 
 /** What every operation of a client shares. */
@@ -42,14 +44,23 @@ export interface ManagedServiceIdentityContext {
  */
 export function createContext(
   credential: TokenCredential,
-  subscriptionIdOrOptions: string | ManagedServiceIdentityClientOptionalParams | undefined,
-  options: ManagedServiceIdentityClientOptionalParams | undefined,
+  subscriptionIdOrOptions: string | ManagedServiceIdentityClientOptionalParams | null | undefined,
+  options: ManagedServiceIdentityClientOptionalParams | null | undefined,
   apiVersions: ApiVersions,
 ): ManagedServiceIdentityContext {
-  const [subscriptionId, settings] =
-    typeof subscriptionIdOrOptions === "object"
-      ? [undefined, subscriptionIdOrOptions ?? {}]
-      : [subscriptionIdOrOptions, options ?? {}];
+  const hasSubscription = typeof subscriptionIdOrOptions !== "object";
+  const subscriptionId = hasSubscription ? subscriptionIdOrOptions : undefined;
+  // `null` is what a browser's storage and query give for nothing: no subscription, and the options still count.
+  const settings = (hasSubscription ? options : (subscriptionIdOrOptions ?? options)) ?? {};
+  if (
+    !hasSubscription &&
+    subscriptionIdOrOptions !== null &&
+    (options ?? undefined) !== undefined
+  ) {
+    throw new TypeError(
+      "The client got options twice: pass (credential, subscriptionId, options) or (credential, options).",
+    );
+  }
   checkCredential(credential);
   refuseOldNames(settings);
   const apiVersion = settings.apiVersion ?? apiVersions.default;
@@ -109,6 +120,11 @@ function createDefaultPipeline(settings: ManagedServiceIdentityClientOptionalPar
       ...settings.userAgentOptions,
       userAgentPrefix: prefix === undefined || prefix === "" ? product : `${prefix} ${product}`,
     },
+  });
+  // Behind the redirect policy, which drops the token even where it may go.
+  pipeline.addPolicy(redirectTokenPolicy(), {
+    afterPhase: "Retry",
+    afterPolicies: [redirectPolicyName],
   });
   pipeline.removePolicy({ name: logPolicyName });
   pipeline.addPolicy(logPolicy(settings.loggingOptions), { afterPhase: "Sign" });

@@ -52,6 +52,8 @@ export function isServiceError(error: unknown): error is ServiceError {
     isRestError(error) &&
     typeof error.statusCode === "number" &&
     typeof error.code === "string" &&
+    typeof error.details === "object" &&
+    error.details !== null &&
     "operation" in error &&
     typeof error.operation === "string"
   );

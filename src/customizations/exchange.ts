@@ -4,9 +4,9 @@ import {
   createHttpHeaders,
   createPipelineRequest,
   isRestError,
+  RestError,
   type PipelineRequest,
   type PipelineResponse,
-  type RestError,
 } from "@azure/core-rest-pipeline";
 import type { ManagedServiceIdentityContext } from "./context.js";
 import type { FullOperationResponse, OperationOptions } from "./options.js";
@@ -29,6 +29,8 @@ export interface Exchange<Result> {
   readonly statuses: readonly number[];
   /** Reads the body of a success. Without it the body is not looked at and the result is `undefined`. */
   readonly read?: (body: WireObject) => Result;
+  /** Says that an answer is a failure in spite of its status, and why if its body does not say so itself. */
+  readonly fails?: (body: unknown) => { readonly problem?: string } | undefined;
 }
 
 /** The answer to an {@link Exchange}. */
@@ -38,6 +40,8 @@ export interface Answer<Result> {
   readonly body: unknown;
   /** What the request's `read` made of the body. */
   readonly result: Result;
+  /** Makes the error that says what is wrong with the answer after all. */
+  readonly fail: (problem: string) => Error;
 }
 
 /** The status of an accepted request that is carried out later. */
@@ -64,7 +68,9 @@ export async function exchange<Result>(
     throw error;
   }
   options.onResponse?.(asSeenByCaller(response, outcome.result ?? body), outcome.result);
-  return { response, body, result: outcome.result };
+  const fail = (problem: string): Error =>
+    serviceError(redact({ operation: request.operation, response, body, problem }, token));
+  return { response, body, result: outcome.result, fail };
 }
 
 interface Received {
@@ -81,10 +87,21 @@ async function receive(
   const pipelineRequest = toPipelineRequest(request, options);
   try {
     const response = await pipeline.sendRequest(httpClient, pipelineRequest);
-    return { response, token: takeToken(pipelineRequest) };
+    // A policy may have sent a copy of the request.
+    const token = takeToken(response.request);
+    return { response, token: takeToken(pipelineRequest) ?? token };
   } catch (error) {
     takeToken(pipelineRequest);
-    throw isRestError(error) ? asErrorOf(request.operation, error) : error;
+    if (!isRestError(error)) {
+      throw error;
+    }
+    for (const sent of [error.request, error.response?.request]) {
+      if (sent !== undefined) {
+        takeToken(sent);
+      }
+    }
+    // An error of a policy or a credential is theirs, and may be shared with other calls.
+    throw error.request === pipelineRequest ? asErrorOf(request.operation, error) : error;
   }
 }
 
@@ -105,6 +122,8 @@ function toPipelineRequest(
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     ...(abortSignal === undefined ? {} : { abortSignal }),
     ...(timeout === undefined ? {} : { timeout }),
+    // In a browser `fetch` would follow a redirect to any origin, with the body and without our knowing.
+    requestOverrides: { redirect: "manual" },
   });
   // The factory has an option of this name and drops it.
   if (tracingOptions !== undefined) {
@@ -134,6 +153,10 @@ function readAnswer<Result>(
   if (!request.statuses.includes(response.status)) {
     return { failed: answer };
   }
+  const failure = request.fails?.(body);
+  if (failure !== undefined) {
+    return { failed: { ...answer, ...failure } };
+  }
   if (request.read === undefined || response.status === acceptedStatus) {
     return { result: undefined as Result };
   }
@@ -153,8 +176,15 @@ function asSeenByCaller(response: PipelineResponse, body: unknown): FullOperatio
 }
 
 function asErrorOf(operation: string, error: RestError): RestError {
-  error.message = `${operation} failed: ${error.message}`;
-  return Object.assign(error, { operation });
+  const { code, statusCode, request, response } = error;
+  const named = new RestError(`${operation} failed: ${error.message}`, {
+    ...(code === undefined ? {} : { code }),
+    ...(statusCode === undefined ? {} : { statusCode }),
+    ...(request === undefined ? {} : { request }),
+    ...(response === undefined ? {} : { response }),
+  });
+  named.cause = error.cause ?? error;
+  return Object.assign(named, { operation });
 }
 
 /** Removes the access token from a request that is over, and gives it. */
@@ -171,15 +201,24 @@ const shortestToken = 20;
 
 /** Removes the access token from an error answer: some proxies make one of the request's headers. */
 function redact(failed: FailedAnswer, token: string | undefined): FailedAnswer {
-  const { response, body } = failed;
-  const text = response.bodyAsText ?? "";
-  if (token === undefined || token.length < shortestToken || !text.includes(token)) {
+  if (token === undefined || token.length < shortestToken) {
     return failed;
   }
-  const bodyAsText = text.replaceAll(token, "REDACTED");
+  const { response, body } = failed;
+  const headers = createHttpHeaders();
+  for (const [name, value] of response.headers) {
+    headers.set(name, value.replaceAll(token, redacted));
+  }
+  const text = response.bodyAsText ?? "";
+  if (!text.includes(token)) {
+    return { ...failed, response: { ...response, headers } };
+  }
+  const bodyAsText = text.replaceAll(token, redacted);
   return {
     ...failed,
-    response: { ...response, bodyAsText },
+    response: { ...response, headers, bodyAsText },
     body: typeof body === "string" ? bodyAsText : JSON.parse(bodyAsText),
   };
 }
+
+const redacted = "REDACTED";

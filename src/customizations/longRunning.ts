@@ -7,13 +7,13 @@ import {
   type OperationState,
   type PollerLike,
 } from "@azure/core-lro";
+import { delay } from "@azure/core-util";
 import type { ManagedServiceIdentityContext } from "./context.js";
 import { exchange, type Answer, type Exchange } from "./exchange.js";
 import { pollUrl } from "./links.js";
 import type { OperationOptions } from "./options.js";
 import { toExchange, type SimpleRequest } from "./request.js";
 import { readRetryAfter } from "./retryAfter.js";
-import { serviceError } from "./serviceErrors.js";
 import { withOperationSpan } from "./tracing.js";
 import { isObject } from "./wire.js";
 
@@ -28,6 +28,13 @@ export interface LongRunningRequest<Body, Result> extends SimpleRequest<Body, Re
 /** The places a result can be found at, as `x-ms-long-running-operation-options` names them. */
 export type FinalStateVia = "azure-async-operation" | "location" | "original-uri";
 
+// Core's own default, for a service that does not say how often to ask.
+const defaultIntervalInMs = 2_000;
+// `Retry-After: 0` is an invitation to ask as fast as the network allows.
+const shortestIntervalInMs = 100;
+// A timer set for longer fires at once.
+const longestIntervalInMs = 2 ** 31 - 1;
+
 /**
  * Starts a long-running operation.
  *
@@ -40,11 +47,11 @@ export function poller<Body, Result = void>(
   options: OperationOptions,
 ): PollerLike<OperationState<Result>, Result> {
   const ready = toExchange(context, request);
+  const { finalStateVia } = request;
   const start = (): Promise<Answer<unknown>> =>
     withOperationSpan(request.operation, options, (spanOptions) =>
       exchange(context, ready, spanOptions),
     );
-  const { finalStateVia } = request;
   return follow(context, ready, start, options, {
     ...(finalStateVia === undefined ? {} : { resourceLocationConfig: finalStateVia }),
   });
@@ -63,12 +70,17 @@ export async function followToEnd<Result>(
   accepted: Answer<Result>,
   options: OperationOptions,
 ): Promise<Result> {
-  const intervalInMs = readRetryAfter(accepted.response);
-  const running = follow(context, request, () => Promise.resolve(accepted), options, {
-    ...(intervalInMs === undefined ? {} : { intervalInMs }),
-  });
+  const intervalInMs = intervalOf(accepted) ?? defaultIntervalInMs;
+  const start = (): Promise<Answer<unknown>> => Promise.resolve(accepted);
+  const running = follow(context, request, start, options, { intervalInMs });
   const { abortSignal } = options;
-  return running.pollUntilDone(abortSignal === undefined ? {} : { abortSignal });
+  const withSignal = abortSignal === undefined ? {} : { abortSignal };
+  await running.submitted();
+  if (!running.isDone) {
+    // Core asks for the first time at once, whatever the service said.
+    await delay(intervalInMs, withSignal);
+  }
+  return running.pollUntilDone(withSignal);
 }
 
 function follow<Result>(
@@ -82,87 +94,97 @@ function follow<Result>(
   >,
 ): PollerLike<OperationState<Result>, Result> {
   let last: Answer<unknown>;
-  const keep = (answer: Answer<unknown>): OperationResponse => {
+  let statusLink: string | undefined;
+  const keep = (answer: Answer<unknown>): OperationResponse<Result> => {
     last = answer;
-    return toOperationResponse(request, answer);
+    statusLink = answer.response.headers.get("azure-asyncoperation") ?? statusLink;
+    return toOperationResponse(request, answer) as OperationResponse<Result>;
   };
   return createHttpPoller<Result, OperationState<Result>>(
     {
       sendInitialRequest: async () => keep(await start()),
       sendPollRequest: async (link, pollOptions) => {
-        const url = pollUrl(context, request.operation, request.url, link);
         const signal = pollOptions?.abortSignal ?? options.abortSignal;
-        return keep(
-          await poll(context, request.operation, url, {
-            ...options,
-            ...(signal === undefined ? {} : { abortSignal: signal }),
-          }),
-        );
+        const withSignal = { ...options, ...(signal === undefined ? {} : { abortSignal: signal }) };
+        await delay(shortestIntervalInMs, signal === undefined ? {} : { abortSignal: signal });
+        return keep(await poll(context, request, link, link === statusLink, withSignal));
       },
     },
-    {
-      ...settings,
-      processResult: () => Promise.resolve(readResult(request, last)),
-    },
+    { ...settings, processResult: () => Promise.resolve(readResult(request, last)) },
   );
 }
 
 async function poll(
   context: ManagedServiceIdentityContext,
-  operation: string,
-  url: string,
+  { operation, url }: Exchange<unknown>,
+  link: string,
+  isStatus: boolean,
   options: OperationOptions,
 ): Promise<Answer<unknown>> {
   const answer = await exchange(
     context,
-    { operation, method: "GET", url, statuses: [200, 201, 202, 204] },
+    {
+      operation,
+      method: "GET",
+      url: pollUrl(context, operation, url, link),
+      statuses: [200, 201, 202, 204],
+      fails: (body) => (hasFailed(body) ? {} : undefined),
+    },
     options,
   );
-  if (hasFailed(answer.body)) {
-    throw serviceError({ operation, response: answer.response, body: answer.body });
+  if (isStatus && !(isObject(answer.body) && typeof answer.body["status"] === "string")) {
+    // Taken for a success, it would say that something is done of which nobody knows.
+    throw answer.fail("The status of the operation should be a JSON object with a 'status'.");
   }
   return answer;
 }
 
-// The status of an operation's own resource, or the provisioning state of the resource it works on.
+// The terminal states that are not a success, of the operation or of the resource it works on.
+const failedStates = new Set(["failed", "canceled", "cancelled"]);
+
 function hasFailed(body: unknown): boolean {
   if (!isObject(body)) {
     return false;
   }
   const properties = isObject(body["properties"]) ? body["properties"] : {};
   const states = [body["status"], properties["provisioningState"]];
-  return states.some((state) => typeof state === "string" && /fail|cancel/i.test(state));
+  return states.some((state) => typeof state === "string" && failedStates.has(state.toLowerCase()));
 }
 
-function readResult<Result>(
-  request: Exchange<Result>,
-  { response, body }: Answer<unknown>,
-): Result {
+function readResult<Result>(request: Exchange<Result>, last: Answer<unknown>): Result {
   if (request.read === undefined) {
     return undefined as Result;
   }
-  if (!isObject(body)) {
-    throw serviceError({
-      operation: request.operation,
-      response,
-      body,
-      problem: "The body at the operation's end should be a JSON object.",
-    });
+  if (!isObject(last.body)) {
+    throw last.fail("The body at the operation's end should be a JSON object.");
   }
-  return request.read(body);
+  return request.read(last.body);
 }
 
 function toOperationResponse(
   { method, url }: Exchange<unknown>,
-  { response, body }: Answer<unknown>,
+  answer: Answer<unknown>,
 ): OperationResponse {
+  const { response, body } = answer;
+  const headers = response.headers.toJSON();
+  const intervalInMs = intervalOf(answer);
+  const isLinked = "location" in headers || "azure-asyncoperation" in headers;
   return {
     flatResponse: body,
     rawResponse: {
       statusCode: response.status,
-      headers: response.headers.toJSON(),
+      headers:
+        intervalInMs === undefined
+          ? headers
+          : { ...headers, "retry-after": String(Math.floor(intervalInMs / 1_000)) },
       body: body,
-      request: { method, url },
+      // A PATCH accepted without a link is followed like a PUT: by the resource itself.
+      request: { method: method === "PATCH" && !isLinked ? "PUT" : method, url },
     },
   };
+}
+
+function intervalOf({ response }: Answer<unknown>): number | undefined {
+  const asked = readRetryAfter(response);
+  return asked === undefined ? undefined : Math.min(asked, longestIntervalInMs);
 }

@@ -22,34 +22,37 @@ export interface ManagedServiceIdentityClientOptionalParams extends Omit<
    * The API version of Microsoft.ManagedIdentity to speak, such as `2024-11-30`. Default: the newest
    * version every released Azure SDK uses. A version this package does not know is sent as given.
    */
-  apiVersion?: string;
+  apiVersion?: string | undefined;
   /**
    * Where Azure Resource Manager is, for a cloud this package does not know by name, a private link or
    * an emulator. Must be https. Default: the endpoint of `cloud`.
    */
-  endpoint?: string;
+  endpoint?: string | undefined;
   /** The Azure cloud to work in. Default: the public cloud. An `endpoint` goes before it. */
-  cloud?: AzureCloud;
+  cloud?: AzureCloud | undefined;
   /** How a token is asked for. */
   credentials?: {
     /**
      * The scopes a token is asked for. Default: the origin of `endpoint` with `/.default` if an endpoint
      * is given, else the scope of the cloud.
      */
-    scopes?: string[];
+    scopes?: string[] | undefined;
   };
 }
 
 /** Options of a single call, the last argument of every operation. */
 export interface OperationOptions {
   /** Ends the call early: it rejects with an error named `AbortError`. */
-  abortSignal?: AbortSignalLike;
+  abortSignal?: AbortSignalLike | undefined;
   /** What goes into the HTTP requests of this call. */
-  requestOptions?: OperationRequestOptions;
+  requestOptions?: OperationRequestOptions | undefined;
   /** The tracing context whose child the span of this call becomes. */
-  tracingOptions?: OperationTracingOptions;
-  /** Called with every answer of the service: once for a plain call, once for each page of a list. */
-  onResponse?: RawResponseCallback;
+  tracingOptions?: OperationTracingOptions | undefined;
+  /**
+   * Called with every answer that counts: once for a plain call, once for each page of a list, and once for each
+   * question whether a write that takes longer is done. Answers that are tried again are not shown.
+   */
+  onResponse?: RawResponseCallback | undefined;
 }
 
 /** What goes into the HTTP requests of a call. */
@@ -58,11 +61,11 @@ export interface OperationRequestOptions {
    * How long one try may take, in milliseconds, from connecting to the last byte of the body. When it
    * is over the call rejects with a `RestError` whose code is `REQUEST_TIMEOUT`. Default: no limit.
    */
-  timeout?: number;
+  timeout?: number | undefined;
   /** Headers to send along. The `Authorization` header is always the client's own. */
-  headers?: RawHttpHeadersInput;
+  headers?: RawHttpHeadersInput | undefined;
   /** The same as `headers`, under the name `@azure/core-client` has for it. */
-  customHeaders?: { [name: string]: string };
+  customHeaders?: { [name: string]: string } | undefined;
 }
 
 /**

@@ -1,6 +1,7 @@
 // How lists are read: item by item or page by page, one page in memory at a time.
 
-import { AbortError } from "@azure/abort-controller";
+import type { RestError } from "@azure/core-rest-pipeline";
+import { abortError } from "./abort.js";
 import { apiVersionFor } from "./apiVersions.js";
 import type { ManagedServiceIdentityContext } from "./context.js";
 import { exchange, type Exchange } from "./exchange.js";
@@ -18,12 +19,12 @@ import { isObject, type WireObject } from "./wire.js";
 /** How the pages of a list are asked for. */
 export interface PageSettings {
   /** Where to go on: what {@link getContinuationToken} gave for the last page that was read. */
-  continuationToken?: string;
+  continuationToken?: string | undefined;
   /**
    * How many items a page should have at most. A hint: lists whose operation has no `$top` parameter
    * ignore it, and so does a continuation, whose page size is fixed by where it began.
    */
-  maxPageSize?: number;
+  maxPageSize?: number | undefined;
 }
 
 /** A list: iterate over it for its items, or over `byPage()` for its pages. */
@@ -53,7 +54,8 @@ export interface ListRequest<Item> extends OperationRequest {
 }
 
 // Owner: this module. Key: a page, by identity. Lifetime: the page's. Never invalidated: a page does not change.
-const continuationTokens = new WeakMap<object, string>();
+// A page whose link must not be followed has the error instead.
+const continuationTokens = new WeakMap<object, string | RestError>();
 
 /**
  * Gives the continuation token of a page: pass it to `byPage({ continuationToken })` of the same list, in
@@ -61,9 +63,15 @@ const continuationTokens = new WeakMap<object, string>();
  *
  * @param page - A page that `byPage()` gave.
  * @returns The token, or `undefined` if the page is the last one.
+ * @throws RestError with code `UNSAFE_NEXT_LINK` if the service's link to the next page must not be followed.
  */
 export function getContinuationToken(page: unknown): string | undefined {
-  return typeof page === "object" && page !== null ? continuationTokens.get(page) : undefined;
+  const token =
+    typeof page === "object" && page !== null ? continuationTokens.get(page) : undefined;
+  if (typeof token === "object") {
+    throw token;
+  }
+  return token;
 }
 
 /**
@@ -128,17 +136,22 @@ async function* pages<Item>(
     seen.add(url);
     let page: Page<Item> | undefined = await fetchPage(context, request, url, options);
     const next = checkNextLink(context, firstUrl, page.nextLink, seen);
+    const refused =
+      "refusal" in next
+        ? unsafeLinkError(request.operation, "link to the next page", next.refusal)
+        : undefined;
     url = "url" in next ? next.url : undefined;
-    if (url !== undefined) {
-      continuationTokens.set(page.items, url);
+    const token = refused ?? url;
+    if (token !== undefined) {
+      continuationTokens.set(page.items, token);
     }
     yield page.items;
     // Not kept while the next page is fetched, as above.
     // eslint-disable-next-line no-useless-assignment
     page = undefined;
     // Only now, so that the page that holds the link is not lost.
-    if ("refusal" in next) {
-      throw unsafeLinkError(request.operation, "link to the next page", next.refusal);
+    if (refused !== undefined) {
+      throw refused;
     }
   }
 }
@@ -244,6 +257,6 @@ function withPageSize<Item>(
 
 function throwIfAborted({ abortSignal }: OperationOptions): void {
   if (abortSignal?.aborted === true) {
-    throw new AbortError("The operation was aborted.");
+    throw abortError();
   }
 }

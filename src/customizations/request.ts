@@ -57,10 +57,17 @@ export function requestUrl(
 ): string {
   const pairs = [["api-version", apiVersion] as const, ...Object.entries(query)];
   const search = pairs
-    .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`)
+    .filter(([, value]) => value !== undefined && value !== null)
+    .map(([name, value]) => `${name}=${encodeURIComponent(queryText(operation, name, value))}`)
     .join("&");
   return `${context.endpoint}${buildPath(operation, path)}?${search}`;
+}
+
+function queryText(operation: string, name: string, value: unknown): string {
+  if (typeof value === "number" && !Number.isFinite(value)) {
+    throw new RangeError(`${operation}: '${name}' must be a finite number; got ${value}.`);
+  }
+  return String(value);
 }
 
 function toBody<Body>({

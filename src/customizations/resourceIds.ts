@@ -33,20 +33,28 @@ export function parseResourceId(id: string): ResourceId {
   if (segments.shift() !== "" || segments.length === 0 || segments.includes("")) {
     throw notAnId(id, "it must start with '/' and have no empty segment");
   }
-  const provider = segments.map((segment) => segment.toLowerCase()).lastIndexOf("providers");
-  const own = segments.slice(provider + 1);
-  if (provider < 0 || own.length < 3 || own.length % 2 === 0) {
+  if (segments.some((segment) => segment === "." || segment === "..")) {
+    throw notAnId(id, "it must not hold the segments '.' and '..'");
+  }
+  const location = takeLocation(segments);
+  let resource: Provided | undefined;
+  let extended: string | undefined;
+  while (segments.length > 0) {
+    if (resource !== undefined) {
+      extended = id.slice(0, id.length - segments.join("/").length - 1);
+    }
+    resource = takeProvided(segments);
+    if (resource === undefined) {
+      throw notAnId(
+        id,
+        "after the resource group it must go on as /providers/{namespace}/{type}/{name}",
+      );
+    }
+  }
+  if (resource === undefined) {
     throw notAnId(id, "it must end in /providers/{namespace}/{type}/{name}");
   }
-  const [namespace, ...pairs] = own as [string, ...string[]];
-  const types = pairs.filter((_, index) => index % 2 === 0);
-  const names = pairs.filter((_, index) => index % 2 === 1);
-  const scope = segments.slice(0, provider);
-  return {
-    ...parseScope(id, scope),
-    resourceType: ownSpelling([namespace, ...types].join("/")),
-    names,
-  };
+  return { ...location, ...resource, ...(extended === undefined ? {} : { extends: extended }) };
 }
 
 /**
@@ -57,30 +65,32 @@ export function parseResourceId(id: string): ResourceId {
  * with a slash.
  */
 export function formatResourceId(parts: ResourceId): string {
-  const [namespace, ...types] = parts.resourceType.split("/");
-  if (types.length === 0 || types.length !== parts.names.length) {
+  const { subscriptionId, resourceGroupName, resourceType, names } = parts;
+  const [namespace = "", ...types] = resourceType.split("/");
+  if (types.length === 0 || types.length !== names.length) {
     throw new TypeError(
-      `The resource type ${JSON.stringify(parts.resourceType)} needs ${types.length} names; got ${parts.names.length}.`,
+      `The resource type ${JSON.stringify(resourceType)} needs ${types.length} names; got ${names.length}.`,
     );
+  }
+  const single = [subscriptionId, resourceGroupName, namespace, ...types, ...names];
+  if (single.some((part) => part?.includes("/") === true || part === "")) {
+    throw notAnId(single.join(", "), "a part is empty or holds a slash");
   }
   const scope =
     parts.extends ??
     [
-      parts.subscriptionId === undefined ? "" : `/subscriptions/${parts.subscriptionId}`,
-      parts.resourceGroupName === undefined ? "" : `/resourceGroups/${parts.resourceGroupName}`,
+      subscriptionId === undefined ? "" : `/subscriptions/${subscriptionId}`,
+      resourceGroupName === undefined ? "" : `/resourceGroups/${resourceGroupName}`,
     ].join("");
-  const pairs = types.map((type, index) => `${type}/${parts.names[index] ?? ""}`);
-  const id = `${scope}/providers/${namespace ?? ""}/${pairs.join("/")}`;
-  const again = parseResourceId(id);
-  if (again.names.length !== parts.names.length || parts.names.some((name) => name.includes("/"))) {
-    throw notAnId(id, "a part is empty or holds a slash");
-  }
+  const pairs = types.map((type, index) => `${type}/${names[index] ?? ""}`);
+  const id = `${scope}/providers/${namespace}/${pairs.join("/")}`;
+  parseResourceId(id);
   return id;
 }
 
-/** Whether two ids name the same resource. Resource Manager compares ids without regard to letter case. */
+/** Whether two ids name the same thing. Resource Manager compares ids without regard to letter case. */
 export function resourceIdsEqual(one: string, other: string): boolean {
-  return normalizeResourceId(one).toLowerCase() === normalizeResourceId(other).toLowerCase();
+  return one.toLowerCase() === other.toLowerCase();
 }
 
 /**
@@ -108,36 +118,42 @@ function ownSpelling(resourceType: string): string {
   return ownTypes.find((type) => type.toLowerCase() === wanted) ?? resourceType;
 }
 
-function parseScope(
-  id: string,
-  scope: readonly string[],
-): Pick<ResourceId, "extends" | "resourceGroupName" | "subscriptionId"> {
-  if (scope.some((segment) => segment.toLowerCase() === "providers")) {
-    const extended = `/${scope.join("/")}`;
-    const { subscriptionId, resourceGroupName } = parseResourceId(extended);
-    return {
-      ...(subscriptionId === undefined ? {} : { subscriptionId }),
-      ...(resourceGroupName === undefined ? {} : { resourceGroupName }),
-      extends: extended,
-    };
-  }
-  const [subscriptions, subscriptionId, groups, resourceGroupName, ...rest] = scope;
-  if (subscriptions === undefined) {
+type Provided = Pick<ResourceId, "names" | "resourceType">;
+
+/** Takes subscription and resource group from the beginning, as far as they are there. */
+function takeLocation(
+  segments: string[],
+): Pick<ResourceId, "resourceGroupName" | "subscriptionId"> {
+  const subscriptionId = takePair(segments, "subscriptions");
+  if (subscriptionId === undefined) {
     return {};
   }
-  if (
-    subscriptions.toLowerCase() !== "subscriptions" ||
-    subscriptionId === undefined ||
-    rest.length > 0 ||
-    (groups !== undefined &&
-      (groups.toLowerCase() !== "resourcegroups" || resourceGroupName === undefined))
-  ) {
-    throw notAnId(
-      id,
-      "it must start with /subscriptions/{id} and, if it has one, its resource group",
-    );
-  }
+  const resourceGroupName = takePair(segments, "resourcegroups");
   return { subscriptionId, ...(resourceGroupName === undefined ? {} : { resourceGroupName }) };
+}
+
+/** Takes `providers`, a namespace and pairs of type and name, up to the next `providers` in a type's place. */
+function takeProvided(segments: string[]): Provided | undefined {
+  const namespace = takePair(segments, "providers");
+  if (namespace === undefined) {
+    return undefined;
+  }
+  const types: string[] = [];
+  const names: string[] = [];
+  while (segments.length >= 2 && segments[0]?.toLowerCase() !== "providers") {
+    const [type = "", name = ""] = segments.splice(0, 2);
+    types.push(type);
+    names.push(name);
+  }
+  return types.length === 0
+    ? undefined
+    : { resourceType: ownSpelling([namespace, ...types].join("/")), names };
+}
+
+function takePair(segments: string[], word: string): string | undefined {
+  return segments.length >= 2 && segments[0]?.toLowerCase() === word
+    ? segments.splice(0, 2)[1]
+    : undefined;
 }
 
 function notAnId(id: unknown, reason: string): TypeError {

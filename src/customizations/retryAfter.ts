@@ -20,7 +20,8 @@ export function readRetryAfter({ headers }: PipelineResponse): number | undefine
   if (seconds !== undefined) {
     return seconds * 1_000;
   }
-  const date = value === undefined ? Number.NaN : Date.parse(value);
+  // A date begins with the day of the week; anything else `Date.parse` would make a date of is none.
+  const date = value !== undefined && /^[A-Z][a-z]{2}/.test(value) ? Date.parse(value) : Number.NaN;
   return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
 }
 

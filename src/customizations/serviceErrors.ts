@@ -99,10 +99,22 @@ function emptyOr(body: unknown): string {
     : `The answer is: ${excerpt(body)}`;
 }
 
-function redirect(response: PipelineResponse): string | undefined {
-  return response.status >= 300 && response.status < 400
-    ? "A redirect is followed only on the client's own origin."
-    : undefined;
+// A browser shows a redirect as status 0 and nothing else.
+function redirect({ status, headers }: PipelineResponse): string | undefined {
+  if (status !== 0 && (status < 300 || status >= 400)) {
+    return undefined;
+  }
+  const location = headers.get("location");
+  const target = location === undefined ? undefined : originOf(location);
+  return `The redirect${target === undefined ? "" : ` to ${target}`} was not followed.`;
+}
+
+function originOf(location: string): string | undefined {
+  try {
+    return new URL(location).origin;
+  } catch {
+    return undefined;
+  }
 }
 
 function excerpt(body: unknown): string {

@@ -1,12 +1,15 @@
 // The edge between the pipeline and the network: one error for each way a try can end badly.
 
-import { AbortError } from "@azure/abort-controller";
 import type { HttpClient, PipelineRequest, PipelineResponse } from "@azure/core-rest-pipeline";
 import { RestError, createDefaultHttpClient, isRestError } from "@azure/core-rest-pipeline";
+import { abortError, onceAborted } from "./abort.js";
 import { requireOrigin } from "./policies/originGuardPolicy.js";
 
 /** The code of the `RestError` a call rejects with when one try took longer than its time-out. */
 export const requestTimeoutCode = "REQUEST_TIMEOUT";
+
+// A timer set for longer fires at once; 24 days are as good as no limit.
+const longestTimer = 2 ** 31 - 1;
 
 // Owner: this module. Key: none, there is one. Lifetime: the process. It holds the keep-alive
 // connections, so that clients made one after another share them. Nothing in it depends on a client.
@@ -37,22 +40,22 @@ export function guardedHttpClient(
 
 async function sendOnce(inner: HttpClient, request: PipelineRequest): Promise<PipelineResponse> {
   const { abortSignal, timeout } = request;
+  if (abortSignal?.aborted === true) {
+    throw abortError();
+  }
   const controller = new AbortController();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let onAbort: (() => void) | undefined;
-
+  const cleanUps: (() => void)[] = [];
   const ended = new Promise<never>((_resolve, reject) => {
     const end = (error: Error): void => {
       reject(error);
       controller.abort();
     };
-    onAbort = () => end(new AbortError("The operation was aborted."));
-    if (abortSignal?.aborted === true) {
-      onAbort();
+    if (abortSignal !== undefined) {
+      cleanUps.push(onceAborted(abortSignal, () => end(abortError())));
     }
-    abortSignal?.addEventListener("abort", onAbort);
-    if (timeout > 0) {
-      timer = setTimeout(() => end(timeoutError(request, timeout)), timeout);
+    if (timeout > 0 && timeout <= longestTimer) {
+      const timer = setTimeout(() => end(timeoutError(request, timeout)), timeout);
+      cleanUps.push(() => clearTimeout(timer));
     }
   });
   // Rejected after the race is decided, it would be reported as unhandled.
@@ -62,23 +65,17 @@ async function sendOnce(inner: HttpClient, request: PipelineRequest): Promise<Pi
   request.abortSignal = controller.signal;
   request.timeout = 0;
   try {
-    if (abortSignal?.aborted === true) {
-      return await ended;
-    }
     return await Promise.race([inner.sendRequest(request), ended]);
   } catch (error) {
     throw toTransportError(error, request);
   } finally {
-    clearTimeout(timer);
-    if (onAbort !== undefined) {
-      abortSignal?.removeEventListener("abort", onAbort);
-    }
+    cleanUps.forEach((cleanUp) => cleanUp());
+    request.timeout = timeout;
     if (abortSignal === undefined) {
       delete request.abortSignal;
     } else {
       request.abortSignal = abortSignal;
     }
-    request.timeout = timeout;
   }
 }
 
@@ -89,12 +86,17 @@ function timeoutError(request: PipelineRequest, timeout: number): RestError {
   );
 }
 
+// Every error of the network names its request, so that it can be told from those of policies and credentials.
 function toTransportError(error: unknown, request: PipelineRequest): unknown {
-  if (isRestError(error) || (error instanceof Error && error.name === "AbortError")) {
+  if (error instanceof Error && error.name === "AbortError") {
+    return error;
+  }
+  if (isRestError(error) && error.request === request) {
     return error;
   }
   const message = error instanceof Error ? error.message : String(error);
-  const wrapped = new RestError(message, { code: RestError.REQUEST_SEND_ERROR, request });
+  const code = isRestError(error) ? error.code : undefined;
+  const wrapped = new RestError(message, { code: code ?? RestError.REQUEST_SEND_ERROR, request });
   wrapped.cause = error;
   return wrapped;
 }

@@ -18,9 +18,13 @@ const envelopeNames = new Set([
   "extendedLocation",
 ]);
 
+// Names a resource has outside `properties`. A member of `properties` with one of them stays there: at the top
+// it would be taken for the resource's own when it is written back.
+const resourceNames = new Set([...envelopeNames, "id", "name", "properties", "systemData", "type"]);
+
 /**
- * Makes a resource flat: the members of `properties` move to the top. One whose name is taken at the
- * top stays in `properties`, so that nothing is lost.
+ * Makes a resource flat: the members of `properties` move to the top. One that has the name of a member of the
+ * resource itself stays in `properties`, so that nothing is lost or mixed up.
  *
  * @param wire - The resource as it arrived; it is not changed.
  */
@@ -31,7 +35,7 @@ export function liftProperties(wire: WireObject): WireObject {
   }
   let remaining: WireObject | undefined;
   for (const name of Object.keys(properties)) {
-    if (Object.hasOwn(flat, name) || name === "properties") {
+    if (resourceNames.has(name) || Object.hasOwn(flat, name)) {
       (remaining ??= {})[name] = properties[name];
     } else {
       setMember(flat, name, properties[name]);
