@@ -37,7 +37,7 @@ describe("the browser", function () {
 
     it("loads the code for long-running operations only when there is one", () => {
       const now = sourcesLoadedAtOnce(bundle).join("\n");
-      expect(now).to.include("dist/index.js").and.to.include("core-rest-pipeline");
+      expect(now).to.include("dist/browser/index.js").and.to.include("core-rest-pipeline");
       expect(now).not.to.match(/core-lro|longRunning/);
       expect(Object.keys(bundle.metafile.inputs).join("\n")).to.include("core-lro");
     });
@@ -45,13 +45,24 @@ describe("the browser", function () {
 
   describe("page", () => {
     let service: TestServer;
+    let stranger: TestServer;
     let site: TestServer;
     let browser: Browser;
     let report: PageReport;
 
     before(async () => {
       service = await startTestServer();
-      service.reply = (request) => answer(service.endpoint, request);
+      stranger = await startTestServer((request) => answer(stranger.endpoint, request));
+      service.reply = (request) =>
+        request.method === "PUT" && request.target.includes("/redirected?")
+          ? {
+              status: 307,
+              headers: {
+                location: `${stranger.endpoint}/redirected`,
+                "access-control-allow-origin": "*",
+              },
+            }
+          : answer(service.endpoint, request);
       site = await startTestServer(({ target }) => serve(bundle, target));
       browser = await startChromium(site.tls.ca);
       const page = await browser.newPage();
@@ -67,6 +78,7 @@ describe("the browser", function () {
       await (browser as Browser | undefined)?.close();
       await (site as TestServer | undefined)?.stop();
       await (service as TestServer | undefined)?.stop();
+      await (stranger as TestServer | undefined)?.stop();
     });
 
     it("creates an identity", () => {
@@ -94,6 +106,13 @@ describe("the browser", function () {
       expect(report.refused).to.equal("REQUEST_SEND_ERROR");
     });
 
+    it("follows no redirect, which would take the body to another origin", () => {
+      expect(report.redirected).to.match(
+        /^UserAssignedIdentities\.createOrUpdate failed with status 0: .*redirect was not followed\.$/,
+      );
+      expect(stranger.requests).to.deep.equal([]);
+    });
+
     it("sends what the service knows a client by, in headers a page may set", () => {
       const calls = service.requests.filter(({ method }) => method !== "OPTIONS");
       expect(calls.map(({ method }) => method)).to.deep.equal([
@@ -103,6 +122,7 @@ describe("the browser", function () {
         "GET",
         "GET",
         "GET",
+        "PUT",
       ]);
       for (const { headers } of calls) {
         expect(headers.authorization).to.equal(`Bearer ${accessToken}`);

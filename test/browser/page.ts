@@ -14,6 +14,7 @@ export interface PageReport {
   };
   readonly aborted: string;
   readonly refused: string;
+  readonly redirected: string;
 }
 
 declare global {
@@ -49,6 +50,10 @@ globalThis.makeCalls = async (endpoint, accessToken) => {
 
   const refused = await errorOf(identities.get("group", "silent"));
 
+  const redirected = await errorOf(
+    identities.createOrUpdate("group", "redirected", { location: "westeurope" }),
+  );
+
   return {
     created: { name, clientId },
     pages,
@@ -62,6 +67,7 @@ globalThis.makeCalls = async (endpoint, accessToken) => {
       : { isNotFound: false, code: "", message: failure.message },
     aborted: (await slow).name,
     refused: (refused as { code?: string }).code ?? refused.message,
+    redirected: redirected.message,
   };
 };
 

@@ -195,7 +195,11 @@ async function prepare(): Promise<() => Promise<void>> {
   });
   const { credential, subscriptionId } = emulator;
   const restore = answerForClouds(emulator);
-  const client = new ManagedServiceIdentityClient(credential, subscriptionId);
+  // By its own endpoint: the emulator's links to the next page lead there.
+  const client = new ManagedServiceIdentityClient(credential, subscriptionId, {
+    endpoint: emulator.endpoint,
+    tlsOptions: { ca: emulator.certificate },
+  });
   const others: Emulator[] = [];
   const start = async (options: EmulatorOptions): Promise<Emulator> => {
     const other = await startEmulator(options);

@@ -96,6 +96,9 @@ describe("the guide for users of @azure/arm-msi", () => {
       );
       await newOurs({ endpoint: `${server.endpoint}/` }).userAssignedIdentities.get("g", "n");
       expect(targets()[0]).to.equal(targets()[1]);
+      for (const name of ["$host", "baseUri"]) {
+        expect(thrownBy(() => newOurs({ [name]: server.endpoint }))).to.be.instanceOf(TypeError);
+      }
       await compiles(withOptions('$host: "https://example.com"'), 1);
       await compiles(withOptions('baseUri: "https://example.com"'), 1);
     },
@@ -119,6 +122,7 @@ describe("the guide for users of @azure/arm-msi", () => {
       ).to.deep.equal(scopes);
       expect(await asked(Ours, { credentials: { scopes } })).to.deep.equal(scopes);
       expect(await asked(Ours, {})).to.deep.equal([`${server.endpoint}/.default`]);
+      expect(thrownBy(() => newOurs({ credentialScopes: scopes }))).to.be.instanceOf(TypeError);
       await compiles(withOptions('credentialScopes: "https://example.com/.default"'), 1);
     },
 
@@ -178,7 +182,9 @@ describe("the guide for users of @azure/arm-msi", () => {
 
     "Assigning to apiVersion and subscriptionId": async () => {
       const client = clientOf(server);
-      Object.assign(client, { subscriptionId: "another", apiVersion: "2023-01-31" });
+      for (const change of [{ subscriptionId: "another" }, { apiVersion: "2023-01-31" }]) {
+        expect(thrownBy(() => Object.assign(client, change))).to.be.instanceOf(TypeError);
+      }
       await client.userAssignedIdentities.get("g", "n");
       expect(targets()[0]).to.contain(subscriptionId).and.to.contain("2024-11-30");
       await compiles('client.apiVersion = "2023-01-31"; client.subscriptionId = "";', 2);

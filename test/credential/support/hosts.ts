@@ -88,7 +88,9 @@ export const startAzureMl = async (): Promise<Host> => ({
 export const startCloudShell = (): Promise<Host> =>
   start((origin) => ({ MSI_ENDPOINT: `${origin}/oauth2/token` }), hasMetadata);
 
-export async function startServiceFabric(): Promise<Host & { readonly thumbprint: string }> {
+export async function startServiceFabric(): Promise<
+  Host & { readonly thumbprint: string; readonly certificate: string }
+> {
   const certificate = await makeCertificate();
   const der = new X509Certificate(certificate.certificate).raw;
   const thumbprint = createHash("sha1").update(der).digest("hex").toUpperCase();
@@ -101,7 +103,7 @@ export async function startServiceFabric(): Promise<Host & { readonly thumbprint
     hasSecret,
     certificate,
   );
-  return { ...host, secrets: [headerSecret], thumbprint };
+  return { ...host, secrets: [headerSecret], thumbprint, certificate: certificate.certificate };
 }
 
 /** The folder of the agent's keys on Linux. Nothing else may be named by its challenge. */
