@@ -56,11 +56,11 @@ export function findModel(client: ClientModel, name: string): Model {
 export function visibleModels(client: ClientModel): readonly Model[] {
   const properties = client.models.flatMap((model) => model.properties);
   const flattenedOnes = new Set(
-    properties.filter(({ flatten }) => flatten).flatMap(({ type }) => modelsIn(type)),
+    properties.filter(({ flatten }) => flatten).map(({ type }) => innerModel(type)),
   );
   const operations = client.groups.flatMap((group) => group.operations);
   const named = new Set([
-    ...properties.filter(({ flatten }) => !flatten).flatMap(({ type }) => modelsIn(type)),
+    ...properties.filter(({ flatten }) => !flatten).map(({ type }) => innerModel(type)),
     ...client.models.flatMap((model) => model.parents),
     ...operations.flatMap(({ body, responses }) => [
       body?.model,
@@ -70,16 +70,17 @@ export function visibleModels(client: ClientModel): readonly Model[] {
   return client.models.filter(({ name }) => !flattenedOnes.has(name) || named.has(name));
 }
 
-function modelsIn(type: TypeReference): readonly string[] {
+/** The model a value holds, directly or in arrays and dictionaries. */
+export function innerModel(type: TypeReference): string | undefined {
   switch (type.kind) {
     case "model":
-      return [type.name];
+      return type.name;
     case "array":
-      return modelsIn(type.item);
+      return innerModel(type.item);
     case "dictionary":
-      return modelsIn(type.value);
+      return innerModel(type.value);
     default:
-      return [];
+      return undefined;
   }
 }
 
@@ -87,11 +88,14 @@ function flattened(client: ClientModel, container: Property): readonly Member[] 
   if (container.type.kind !== "model") {
     throw new Error(`The flattened member '${container.name}' is not a model.`);
   }
+  const { mutability } = container;
   return allMembers(client, findModel(client, container.type.name)).map((member) => ({
+    ...(mutability === undefined ? {} : { mutability }),
     ...member,
     required: container.required && member.required,
     // A read-only parent does not cover a member that says itself when it can be set.
     readOnly: member.readOnly || (container.readOnly && member.mutability === undefined),
+    versions: member.versions.filter((version) => container.versions.includes(version)),
     inProperties: true,
   }));
 }

@@ -1,8 +1,9 @@
 /** Emits the expression that turns one value from the wire into what a caller sees, and back. */
 
 import type { TypeReference } from "../clientModel.js";
+import { innerModel } from "../flattening.js";
 import { camelCase } from "../transforms/naming.js";
-import { holdsDates, innerModel } from "./serializerNeeds.js";
+import { holdsDates } from "./serializerNeeds.js";
 
 /**
  * Reads a value that is there; nothing when it passes as it is.

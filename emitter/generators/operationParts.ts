@@ -2,7 +2,7 @@
 
 import type { ClientModel, Operation, OperationGroup, Parameter } from "../clientModel.js";
 import { findModel } from "../flattening.js";
-import { limitedMembers, limitedOperations } from "../limits.js";
+import { limitedBodyMembers, limitedOperations } from "../limits.js";
 import { escapeDoc } from "./docComment.js";
 import { callerName, resultModel } from "./models.js";
 import type { SerializerNeeds } from "./serializerNeeds.js";
@@ -144,8 +144,7 @@ function bodyEntries(
   if (body === undefined) {
     return [];
   }
-  const limited = limitedMembers(client, findModel(client, body.model));
-  const isLimited = limited.some(({ readOnly }) => !readOnly);
+  const isLimited = limitedBodyMembers(client, findModel(client, body.model)).length > 0;
   return [
     ["body", `{ ${body.name} }`],
     ["memberVersions", isLimited ? `memberVersions.${body.model}` : ""],

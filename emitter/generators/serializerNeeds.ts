@@ -1,7 +1,7 @@
 /** Which models must be changed on their way from the wire or to it; all others pass through. */
 
 import type { ClientModel, Model, TypeReference } from "../clientModel.js";
-import { allMembers, findModel, isFlattened, type Member } from "../flattening.js";
+import { allMembers, findModel, innerModel, isFlattened, type Member } from "../flattening.js";
 
 /** Names of the models that get a serializer. */
 export interface SerializerNeeds {
@@ -26,20 +26,6 @@ export function serializerNeeds(client: ClientModel): SerializerNeeds {
     ),
     writers: needed(client, bodies, (member) => member.readOnly),
   };
-}
-
-/** The model a value holds, directly or in arrays and dictionaries. */
-export function innerModel(type: TypeReference): string | undefined {
-  switch (type.kind) {
-    case "model":
-      return type.name;
-    case "array":
-      return innerModel(type.item);
-    case "dictionary":
-      return innerModel(type.value);
-    default:
-      return undefined;
-  }
 }
 
 /** Whether a value is a date or holds dates in arrays and dictionaries. */

@@ -1,7 +1,8 @@
 /** Emits `src/generated/versions.ts`: the API versions, the default one, and what not every version has. */
 
 import type { ClientModel } from "../clientModel.js";
-import { limitedMembers, limitedOperations, reachesToday } from "../limits.js";
+import { limitedBodyMembers, limitedOperations, reachesToday } from "../limits.js";
+import { byName } from "../transforms/ordering.js";
 import { docComment } from "./docComment.js";
 import { toFile, type EmittedFile } from "./fileText.js";
 import { entryText } from "./typeText.js";
@@ -17,16 +18,9 @@ export function versionsFile(client: ClientModel, defaultVersion: string): Emitt
   const members = client.apiVersions.map(
     (version) => `${docComment(version, 2)}${memberName(version)} = ${JSON.stringify(version)},\n`,
   );
-  const bodies = new Set(
-    client.groups.flatMap(({ operations }) => operations.map(({ body }) => body?.model)),
-  );
   const operations = limitedOperations(client);
   const models = client.models
-    .filter(({ name }) => bodies.has(name))
-    .map((model) => ({
-      name: model.name,
-      members: limitedMembers(client, model).filter(({ readOnly }) => !readOnly),
-    }))
+    .map((model) => ({ name: model.name, members: limitedBodyMembers(client, model) }))
     .filter((model) => model.members.length > 0);
   const entry = ({ name, versions }: Limited): string =>
     entryText(name, listText(client, versions));
@@ -70,8 +64,9 @@ function sharedLists(
       .map(({ versions }) => [listText(client, versions), versions]),
   );
   return [...lists]
-    .sort(([one], [other]) => one.localeCompare(other))
-    .map(([name, versions]) => `const ${name} = ${arrayText(versions)} as const;`);
+    .map(([name, versions]) => ({ name, versions }))
+    .sort(byName)
+    .map(({ name, versions }) => `const ${name} = ${arrayText(versions)} as const;`);
 }
 
 function listText(client: ClientModel, versions: readonly string[]): string {

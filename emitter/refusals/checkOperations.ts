@@ -1,6 +1,7 @@
 /** Refuses operations, parameters and answers the emitter does not understand. */
 
 import type { Problems } from "../problems.js";
+import { checkEnum } from "./checkEnums.js";
 import type { SchemaChecker } from "./checkSchemas.js";
 import {
   bodyKeywords,
@@ -85,6 +86,7 @@ function checkParameter(
   } else if (format === "date-time" || formats[String(type)]?.has(String(format)) !== true) {
     problems.add(`${place} (${location})`, `the format '${String(format)}' is not supported`);
   }
+  checkEnum(value, false, `${place} (${location})`, problems);
 }
 
 function checkResponse(

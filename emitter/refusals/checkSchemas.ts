@@ -1,6 +1,8 @@
 /** Refuses schemas the emitter does not understand. */
 
 import type { Problems } from "../problems.js";
+import { checkEnum } from "./checkEnums.js";
+import { checkInheritance } from "./checkInheritance.js";
 import { formats, isRemark, referenceKeywords, schemaKeywords } from "./keywords.js";
 import { asObject, asObjects, type Located, type SwaggerDocuments } from "./swaggerDocuments.js";
 
@@ -18,8 +20,9 @@ export class SchemaChecker {
   /**
    * Checks one schema.
    * @param place - How to name it in a message.
+   * @param isNamed - Whether it is a definition, not a schema described on the spot.
    */
-  check(schema: Located, place: string): void {
+  check(schema: Located, place: string, isNamed = false): void {
     const reference = schema.value["$ref"];
     if (typeof reference === "string") {
       this.#keywords(schema, place, referenceKeywords);
@@ -29,12 +32,13 @@ export class SchemaChecker {
         this.#problems.add(place, `'${reference}' points nowhere`);
       } else if (!this.#checked.has(`${target.uri}#${name}`)) {
         this.#checked.add(`${target.uri}#${name}`);
-        this.check(target, name);
+        this.check(target, name, true);
       }
       return;
     }
     this.#keywords(schema, place, schemaKeywords);
     this.#typeAndFormat(schema, place);
+    checkEnum(schema.value, isNamed, place, this.#problems);
     this.#members(schema, place);
   }
 
@@ -61,15 +65,13 @@ export class SchemaChecker {
     } else if (!known.has(String(format))) {
       this.#problems.add(place, `the format '${String(format)}' is not supported`);
     }
-    if (value["enum"] !== undefined && name !== "string") {
-      this.#problems.add(place, `an enum of type '${name}' is not supported`);
-    }
   }
 
   #members({ uri, value }: Located, place: string): void {
     for (const [name, member] of Object.entries(asObject(value["properties"]))) {
       this.check({ uri, value: asObject(member) }, `${place}.${name}`);
     }
+    checkInheritance({ uri, value }, place, this.#documents, this.#problems);
     for (const parent of asObjects(value["allOf"])) {
       if (parent["$ref"] === undefined) {
         this.#problems.add(place, "allOf with anything but a $ref is not supported");

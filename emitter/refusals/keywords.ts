@@ -14,7 +14,7 @@ export const pathKeywords = words("get put patch post delete parameters");
 
 /** Words of an operation. */
 export const operationKeywords = words(
-  "operationId tags summary description externalDocs deprecated consumes produces parameters responses",
+  "operationId tags summary description externalDocs consumes produces parameters responses",
   "x-ms-examples x-ms-pageable x-ms-long-running-operation x-ms-long-running-operation-options",
 );
 

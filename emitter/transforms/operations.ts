@@ -76,6 +76,13 @@ function toOperation(
   const longRunning = toLongRunning(operation, id, problems);
   const responses = toResponses(operation, id, longRunning !== undefined, problems);
   const paging = toPaging(operation, id, problems);
+  // The run time follows a 202 to the end of the work, which reading has none of.
+  if (
+    (http.method.toUpperCase() === "GET" || paging !== undefined) &&
+    responses.some(({ status }) => status === 202)
+  ) {
+    problems.add(id, "the status 202 of a GET or a list is not supported");
+  }
   if (paging !== undefined && (longRunning !== undefined || body !== undefined)) {
     problems.add(id, "a list in pages that is long-running or has a body is not supported");
   }

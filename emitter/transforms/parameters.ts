@@ -76,15 +76,23 @@ function toParameter(parameter: CodeParameter, operationId: string, problems: Pr
   if (source === "client" && (wireName !== "subscriptionId" || location !== "path")) {
     problems.add(place, "only subscriptionId, in the path, can be a parameter of the client");
   }
+  const scope = parameter.extensions?.["x-ms-skip-url-encoding"] === true;
+  const type = parameterType(parameter, location, place, problems);
+  if (scope && (location !== "path" || source === "client" || type.kind !== "string")) {
+    problems.add(
+      place,
+      "x-ms-skip-url-encoding is supported on a plain string in the path only, not on subscriptionId",
+    );
+  }
   return {
     name,
     wireName,
     description: parameter.language.default.description,
     in: location === "path" ? "path" : "query",
-    type: parameterType(parameter, location, place, problems),
+    type,
     required: parameter.required === true,
     source,
-    scope: parameter.extensions?.["x-ms-skip-url-encoding"] === true,
+    scope,
   };
 }
 
@@ -102,9 +110,6 @@ function parameterType(
       place,
       `a ${location} parameter of type '${parameter.schema.type}' is not supported`,
     );
-  }
-  if (parameter.extensions?.["x-ms-skip-url-encoding"] === true && location !== "path") {
-    problems.add(place, `x-ms-skip-url-encoding on a ${location} parameter is not supported`);
   }
   if (parameter.clientDefaultValue !== undefined) {
     problems.add(place, "x-ms-client-default is not supported");

@@ -23,7 +23,7 @@ export function toSegments(
   const segments = path
     .split("/")
     .slice(1)
-    .map((segment): PathSegment => {
+    .map((segment, index): PathSegment => {
       if (!/[{}]/.test(segment)) {
         return segment;
       }
@@ -36,6 +36,13 @@ export function toSegments(
       const parameter = pathParameters.find((candidate) => candidate.wireName === wireName);
       if (parameter === undefined) {
         problems.add(operationId, `the path segment '${segment}' has no path parameter`);
+      }
+      if (parameter?.scope === true && index > 0) {
+        // What it takes is a whole resource id, which nothing can stand before.
+        problems.add(
+          `${operationId}: parameter '${wireName}'`,
+          "x-ms-skip-url-encoding is supported at the very start of the path only",
+        );
       }
       return { parameter: parameter?.name ?? wireName };
     });
