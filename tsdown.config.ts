@@ -15,7 +15,7 @@ const credentialInBrowsers = fileURLToPath(new URL("src/credential/browser.ts", 
 
 /** What the credential loads only when it is needed. */
 const loadedLater =
-  /\/(azureArcChallenge|describeFailure|errorResponse|pinnedConnection|pipelineTransport|redaction)\.ts$/;
+  /\/(azureArcChallenge|describeAnswer|describeFailure|errorResponse|pinnedConnection|pipelineClient|pipelineTransport|redaction)\.ts$/;
 
 function isCredentialCore(id: string): boolean {
   return (

@@ -1,9 +1,25 @@
-// Who may call: the bearer of the one token this emulator made for itself.
+// Who may call: the bearer of an access token that this emulator gave out.
 
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
-import { authenticationFailed } from "./errors.js";
+import {
+  authenticationFailed,
+  expiredAuthenticationToken,
+  invalidAuthenticationToken,
+  wrongAudience,
+} from "./errors.js";
+import type { AccessTokens } from "./tokens/accessTokens.js";
 
 const tokenLifetimeInMs = 60 * 60 * 1000;
+
+/** What tokens for Azure Resource Manager are for, in the clouds there are. */
+const armAudiences = [
+  "https://management.core.windows.net",
+  "https://management.azure.com",
+  "https://management.core.usgovcloudapi.net",
+  "https://management.usgovcloudapi.net",
+  "https://management.core.chinacloudapi.cn",
+  "https://management.chinacloudapi.cn",
+];
 
 /** An access token as Azure's SDKs expect it. */
 export interface AccessToken {
@@ -19,36 +35,74 @@ export interface EmulatorCredential {
   getToken(scopes: string | string[]): Promise<AccessToken>;
 }
 
-/** The token of one emulator, and the check of it. */
+/** The emulator's own token, and the check of all tokens. */
 export interface Authorization {
   readonly token: string;
   readonly credential: EmulatorCredential;
   /**
-   * Checks an Authorization header.
+   * Checks an Authorization header: the emulator's own token is good as it is, one of a token endpoint by its
+   * signature, time and audience.
    *
    * @param authority - Where a caller is told to get a token.
-   * @throws ArmError 401 `AuthenticationFailed` when it is missing or holds another token.
+   * @throws ArmError 401.
    */
-  check(header: string | undefined, authority: string): void;
+  check(header: string | undefined, authority: string): Promise<void>;
 }
 
-/** Makes a random token, good for as long as the emulator runs. */
-export function createAuthorization(): Authorization {
+/**
+ * Makes a random token, good for as long as the emulator runs.
+ *
+ * @param origins - The endpoints that a token may be for, beside ARM's own.
+ */
+export function createAuthorization(
+  accessTokens: AccessTokens,
+  origins: readonly string[],
+): Authorization {
   const token = `emulator-${randomBytes(32).toString("base64url")}`;
   const expected = digest(token);
+  const audiences = [...armAudiences, ...origins].flatMap((name) => [`${name}/`, name]);
   return {
     token,
     credential: {
       getToken: () =>
         Promise.resolve({ token, expiresOnTimestamp: Date.now() + tokenLifetimeInMs }),
     },
-    check(header, authority) {
+    async check(header, authority) {
       const given = /^Bearer +(\S+) *$/i.exec(header ?? "")?.[1];
-      if (given === undefined || !timingSafeEqual(digest(given), expected)) {
+      if (given !== undefined && timingSafeEqual(digest(given), expected)) {
+        return;
+      }
+      if (given?.split(".").length !== 3) {
         throw authenticationFailed(authority, header === undefined);
       }
+      await checkAccessToken(given, { accessTokens, audiences, authority });
     },
   };
+}
+
+async function checkAccessToken(
+  token: string,
+  {
+    accessTokens,
+    audiences,
+    authority,
+  }: {
+    readonly accessTokens: AccessTokens;
+    readonly audiences: readonly string[];
+    readonly authority: string;
+  },
+): Promise<void> {
+  const claims = await accessTokens.read(token);
+  if (claims === undefined) {
+    throw invalidAuthenticationToken(authority);
+  }
+  const expiresOnInMs = claims.exp * 1_000;
+  if (expiresOnInMs <= Date.now()) {
+    throw expiredAuthenticationToken(authority, new Date(expiresOnInMs));
+  }
+  if (!audiences.includes(claims.aud)) {
+    throw wrongAudience(authority, claims.aud, audiences);
+  }
 }
 
 function digest(text: string): Buffer {

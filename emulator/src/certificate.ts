@@ -1,5 +1,6 @@
 // The server's certificate: made at start, for this machine's loopback only, its key never stored.
 
+import { randomBytes } from "node:crypto";
 import { generate } from "selfsigned";
 
 const hourInMs = 60 * 60 * 1000;
@@ -17,7 +18,9 @@ export interface ServerCertificate {
  * seven days, from one hour ago so that a client's clock may be a little behind.
  */
 export async function createCertificate(now: Date = new Date()): Promise<ServerCertificate> {
-  const made = await generate([{ name: "commonName", value: "arm-managed-identity-emulator" }], {
+  // Who trusts several certificates finds each by its name: two of the same name would hide each other.
+  const commonName = `arm-managed-identity-emulator ${randomBytes(8).toString("hex")}`;
+  const made = await generate([{ name: "commonName", value: commonName }], {
     keyType: "ec",
     curve: "P-256",
     algorithm: "sha256",

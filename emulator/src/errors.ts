@@ -31,10 +31,50 @@ export function authenticationFailed(authority: string, isMissing: boolean): Arm
   const reason = isMissing
     ? "The 'Authorization' header is missing."
     : "The access token is not one of this emulator's.";
-  const challenge = `Bearer authorization_uri="${authority}", error="invalid_token", error_description="${reason}"`;
-  return gateway(401, "AuthenticationFailed", `Authentication failed. ${reason}`, {
-    "WWW-Authenticate": challenge,
-  });
+  return unauthorized(
+    authority,
+    "AuthenticationFailed",
+    reason,
+    `Authentication failed. ${reason}`,
+  );
+}
+
+/** 401: a token that this emulator did not sign, or that has been changed. */
+export function invalidAuthenticationToken(authority: string): ArmError {
+  return unauthorized(authority, "InvalidAuthenticationToken", "The access token is invalid.");
+}
+
+/** 401: a token whose time is over. */
+export function expiredAuthenticationToken(
+  authority: string,
+  expiry: Date,
+  now = new Date(),
+): ArmError {
+  const text = `The access token expiry UTC time '${usTime(expiry)}' is earlier than current UTC time '${usTime(now)}'.`;
+  return unauthorized(authority, "ExpiredAuthenticationToken", text);
+}
+
+/** 401: a token for something else than ARM. */
+export function wrongAudience(
+  authority: string,
+  audience: string,
+  allowed: readonly string[],
+): ArmError {
+  const list = allowed.map((known) => `'${known}'`).join(",");
+  const text = `The access token has been obtained for wrong audience or resource '${audience}'. It should exactly match with one of the allowed audiences ${list}.`;
+  return unauthorized(authority, "InvalidAuthenticationTokenAudience", text);
+}
+
+function unauthorized(authority: string, code: string, reason: string, message = reason): ArmError {
+  // A token's own texts stand in the message: quotes and line ends would break the header apart.
+  const description = reason.replace(/[^\x20\x21\x23-\x7e]/g, "?");
+  const challenge = `Bearer authorization_uri="${authority}", error="invalid_token", error_description="${description}"`;
+  return gateway(401, code, message, { "WWW-Authenticate": challenge });
+}
+
+/** `6/15/2026 8:22:51 AM` */
+function usTime(time: Date): string {
+  return time.toLocaleString("en-US", { timeZone: "UTC" }).replace(",", "").replace(/\s/g, " ");
 }
 
 /** 400: the query has no api-version. */

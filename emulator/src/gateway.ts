@@ -49,7 +49,7 @@ export async function answerRequest(
   request: GatewayRequest,
 ): Promise<Answer> {
   const { settings } = emulation;
-  authorization.check(request.authorization, `${request.origin}/${settings.tenantId}`);
+  await authorization.check(request.authorization, `${request.origin}/${settings.tenantId}`);
   const [path = "", query = ""] = splitOnce(request.target, "?");
   const parameters = readQuery(query);
   const version = parameters.get("api-version");

@@ -2,6 +2,32 @@
 
 import { isGuid } from "./resourceIds.js";
 
+/** The hosts whose token endpoint can be emulated, named as the sources of tokens. */
+export const hostings = [
+  "imds",
+  "appService",
+  "appService2017",
+  "azureMl",
+  "cloudShell",
+  "azureArc",
+  "serviceFabric",
+  "workloadIdentity",
+] as const;
+
+/** A host of Azure's that gives its processes tokens. */
+export type Hosting = (typeof hostings)[number];
+
+/** The managed identities a host has. */
+export interface HostIdentities {
+  /** Whether it has a system-assigned identity. Default true. */
+  readonly systemAssigned?: boolean;
+  /**
+   * The names or ids of the user-assigned identities that are assigned to it; they need not exist yet.
+   * Default: every identity of the subscription.
+   */
+  readonly userAssigned?: readonly string[];
+}
+
 /** Options of `startEmulator`; each has a default. */
 export interface EmulatorOptions {
   /** The port on 127.0.0.1. Default 0: any free one. */
@@ -21,15 +47,31 @@ export interface EmulatorOptions {
   readonly pageSize?: number;
   /** The `Retry-After` of a resource group's deletion, in seconds. Default 15; a test wants 0. */
   readonly retryAfterInSeconds?: number;
+  /** The host whose token endpoint is started too. Default: none. */
+  readonly hosting?: Hosting;
+  /** The managed identities of that host. */
+  readonly identities?: HostIdentities;
 }
 
 /** The options with every default applied. */
-export type Settings = Required<EmulatorOptions>;
+export interface Settings extends Required<Omit<EmulatorOptions, "hosting" | "identities">> {
+  readonly hosting: Hosting | undefined;
+  readonly identities: {
+    readonly systemAssigned: boolean;
+    /** Undefined means all. */
+    readonly userAssigned: readonly string[] | undefined;
+  };
+}
+
+/** Hosts where nothing can be said about identities, and hosts where no id can be asked for. */
+const fixedIdentity: readonly Hosting[] = ["cloudShell", "workloadIdentity"];
+const oneIdentity: readonly Hosting[] = ["serviceFabric"];
 
 /**
  * Applies the defaults.
  *
- * @throws TypeError for an id that is not a GUID, or a resource group without a location; RangeError for a number out of its range.
+ * @throws TypeError for an id that is not a GUID, a resource group without a location, a host that is not known or
+ * identities it cannot have; RangeError for a number out of its range.
  */
 export function resolveOptions(options: EmulatorOptions): Settings {
   return {
@@ -48,7 +90,43 @@ export function resolveOptions(options: EmulatorOptions): Settings {
       0,
       86_400,
     ),
+    hosting: knownHosting(options.hosting),
+    identities: hostIdentities(options),
   };
+}
+
+function knownHosting(hosting: Hosting | undefined): Hosting | undefined {
+  if (hosting !== undefined && !hostings.includes(hosting)) {
+    throw new TypeError(
+      `startEmulator: hosting must be one of ${hostings.join(", ")}, not ${JSON.stringify(hosting)}.`,
+    );
+  }
+  return hosting;
+}
+
+function hostIdentities({ hosting, identities }: EmulatorOptions): Settings["identities"] {
+  const { systemAssigned = true, userAssigned } = identities ?? {};
+  if (identities !== undefined) {
+    if (hosting === undefined || fixedIdentity.includes(hosting)) {
+      throw new TypeError(
+        `startEmulator: identities cannot be given ${hosting === undefined ? "without hosting" : `for hosting ${hosting}, which has exactly one`}.`,
+      );
+    }
+    if (userAssigned !== undefined && oneIdentity.includes(hosting)) {
+      throw new TypeError(
+        `startEmulator: identities.userAssigned cannot be given for hosting ${hosting}, where no id can be asked for.`,
+      );
+    }
+    const isList =
+      Array.isArray(userAssigned) &&
+      userAssigned.every((name) => typeof name === "string" && name !== "");
+    if (userAssigned !== undefined && !isList) {
+      throw new TypeError(
+        "startEmulator: identities.userAssigned must be an array of names or ids of identities.",
+      );
+    }
+  }
+  return { systemAssigned, userAssigned };
 }
 
 function texts(

@@ -52,6 +52,11 @@ export class Series<T extends Numbered> {
     return this.#items.find(passes);
   }
 
+  /** All items that pass. */
+  filter(passes: (item: T) => boolean): readonly T[] {
+    return this.#items.filter(passes);
+  }
+
   /** At most `count` items with a number above `sequence`. */
   after(sequence: number, count: number): T[] {
     const start = this.#firstAfter(sequence);

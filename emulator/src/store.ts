@@ -111,6 +111,17 @@ export class Store {
     return group?.identities.get(nameKey(name));
   }
 
+  /** The first identity of the subscription that passes. */
+  findIdentity(passes: (identity: StoredIdentity) => boolean): StoredIdentity | undefined {
+    for (const series of this.#byLocation.values()) {
+      const found = series.find(passes);
+      if (found !== undefined) {
+        return found;
+      }
+    }
+    return undefined;
+  }
+
   /** Adds an identity that does not exist yet, with new principal and client ids. */
   addIdentity(group: StoredGroup, { resourceGroupName, ...given }: NewIdentity): StoredIdentity {
     const identity: StoredIdentity = {

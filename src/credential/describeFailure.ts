@@ -1,23 +1,12 @@
 // The one boundary where failures become the errors a caller sees.
 
 import { AbortError } from "./abort.js";
+import { describeAnswer, type Attempt } from "./describeAnswer.js";
 import { AuthenticationError, CredentialUnavailableError } from "./errors.js";
-import { readEndpointError } from "./errorResponse.js";
 import { SourceFailure } from "./failure.js";
 import { redact } from "./redaction.js";
-import type { TokenSource } from "./sources/source.js";
 import { UnexpectedAnswer } from "./tokenAnswer.js";
-import { readRetryAfter } from "./transport/retryAfter.js";
 import { TransportError } from "./transport/transportError.js";
-
-/** What was attempted. */
-export interface Attempt {
-  readonly source: TokenSource;
-  /** The address last asked, if it came to that. */
-  readonly url?: string;
-  /** What went over the wire and must not be repeated. */
-  readonly secrets: Iterable<string>;
-}
 
 /** Says what failed, where, and what to do. */
 export function describeFailure(error: unknown, attempt: Attempt): Error {
@@ -25,7 +14,7 @@ export function describeFailure(error: unknown, attempt: Attempt): Error {
     return error;
   }
   if (error instanceof UnexpectedAnswer) {
-    return describeAnswer(error, attempt);
+    return describeAnswer(error, subjectOf(attempt), attempt);
   }
   const cause = error instanceof Error ? withoutSecrets(error, attempt.secrets) : undefined;
   const text = (cause?.message ?? String(error)).replace(/\.?$/, ".");
@@ -46,45 +35,6 @@ export function describeFailure(error: unknown, attempt: Attempt): Error {
 }
 
 const mismatch = "CERTIFICATE_MISMATCH";
-
-function describeAnswer({ answer, fault }: UnexpectedAnswer, attempt: Attempt): Error {
-  const { response, isUnassigned } = readEndpointError(answer, attempt.secrets);
-  const { status } = answer;
-  const said = [
-    response.error === "unknown_error" ? "" : response.error,
-    response.errorDescription,
-  ].filter((part) => part !== "");
-  const message = [
-    `${subjectOf(attempt)} answered ${status}${fault === undefined ? "" : `, but ${fault}`}`,
-    // What claims to be a success may hold a token in any form.
-    ...(fault === undefined ? said : []),
-  ].join(": ");
-  // An authority that refuses an exchange does so for other reasons.
-  if (isUnassigned && attempt.source.takesScopes !== true) {
-    return new CredentialUnavailableError(
-      `${message} There is no identity, or the one asked for is not assigned. ${attempt.source.advice}`,
-    );
-  }
-  const errorResponse =
-    fault === undefined
-      ? response
-      : { error: "unexpected_answer", errorDescription: `${capitalize(fault)}.` };
-  return new AuthenticationError(`${message} ${advise(answer)}`.trim(), status, errorResponse);
-}
-
-function advise(answer: UnexpectedAnswer["answer"]): string {
-  const { status } = answer;
-  const waitInMs = readRetryAfter(answer);
-  if (waitInMs !== undefined && status >= 400) {
-    return `Ask again in ${Math.ceil(waitInMs / 1_000)} seconds.`;
-  }
-  if (status >= 300 && status < 400) {
-    return "Redirects are not followed: they would carry secrets elsewhere.";
-  }
-  return status === 404 || status === 410 || status === 429 || status >= 500
-    ? "Retries did not help: try later."
-    : "";
-}
 
 function subjectOf({ source, url }: Attempt): string {
   const at = url === undefined ? "" : ` at ${withoutQuery(url)}`;
@@ -112,8 +62,4 @@ function withoutSecrets(error: Error, secrets: Iterable<string>): Error {
   error.message = redact(error.message, all);
   error.stack = redact(error.stack ?? "", all);
   return error;
-}
-
-function capitalize(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -2,7 +2,7 @@
 // src/credential/README.md gives the reasons.
 
 import { expect } from "chai";
-import { readFile, symlink, writeFile } from "node:fs/promises";
+import { readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { ManagedIdentityCredential as PeerCredential } from "@azure/identity";
 import { ManagedIdentityCredential } from "arm-managed-identity/credential";
 import { runScript, type Result, type Script } from "./support/childProcess.js";
@@ -443,13 +443,17 @@ const differences: readonly Difference[] = [
       const link = `${arcFolder}/link-${process.pid}-${Math.random().toString(36).slice(2)}.key`;
       await writeFile(folder.file("aim"), "key");
       await symlink(folder.file("aim"), link);
-      return on(Promise.resolve(host), library, [{ options: noRetries, calls: one }], {
-        reply: ({ headers }) =>
-          headers.authorization === undefined
-            ? { status: 401, json: {}, headers: { "www-authenticate": `Basic realm=${link}` } }
-            : token(),
-        outcome: first,
-      });
+      try {
+        return await on(Promise.resolve(host), library, [{ options: noRetries, calls: one }], {
+          reply: ({ headers }) =>
+            headers.authorization === undefined
+              ? { status: 401, json: {}, headers: { "www-authenticate": `Basic realm=${link}` } }
+              : token(),
+          outcome: first,
+        });
+      } finally {
+        await rm(link);
+      }
     },
     theirs: "token-1",
     ours: "CredentialUnavailableError",

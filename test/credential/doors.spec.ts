@@ -5,6 +5,7 @@ import { expect } from "chai";
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { gzipSync } from "node:zlib";
 import * as credentialDoor from "arm-managed-identity/credential";
 import * as mainDoor from "arm-managed-identity";
 import { restoreAfterEach, setEnvironment } from "./support/environment.js";
@@ -78,6 +79,14 @@ describe("the door to the credential", () => {
       later.some((path) => path.includes("core-rest-pipeline/")),
       "the pipeline",
     ).to.be.true;
+  });
+
+  it("is small: what it loads at once is less than a tenth of the peer's 103 KB", async () => {
+    const { metafile, texts } = await bundle(entry, "node");
+    const sizes = loadedAtOnce(metafile).files.map(
+      (path) => gzipSync(texts.get(path) ?? "", { level: 9 }).length,
+    );
+    expect(sizes.reduce((sum, size) => sum + size, 0)).to.be.within(1, 9.5 * 1_024);
   });
 
   it("loads no package in Node until it needs one", () => {

@@ -317,10 +317,16 @@ describe("policies of the caller's", () => {
         request.headers.set(`x-${name}`, "here");
         const response = await next(request);
         seen.push(`${name}: ${response.status} ${response.bodyAsText?.slice(0, 15)}`);
+        expect(response.headers.get("x-from")).to.equal("the endpoint");
         return response;
       },
     });
-    host.server.reply = (_request, index) => (index === 0 ? { status: 500, text: "no" } : token());
+    host.server.reply = (_request, index) => {
+      const headers = { "x-from": "the endpoint" };
+      return index === 0
+        ? { status: 500, text: "no", headers }
+        : { status: 200, json: { access_token: "token-1", expires_in: 3_600 }, headers };
+    };
     const credential = new ManagedIdentityCredential({
       additionalPolicies: [
         { policy: policy("one"), position: "perCall" },

@@ -25,8 +25,8 @@ export async function answerArcChallenge(
   };
 }
 
-function keyPath({ header }: HttpAnswer): string {
-  const challenge = header("www-authenticate");
+function keyPath({ headers }: HttpAnswer): string {
+  const challenge = headers["www-authenticate"];
   if (challenge === undefined || challenge === "") {
     throw refuse(
       "www_authenticate_header_missing",

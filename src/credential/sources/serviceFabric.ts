@@ -1,5 +1,6 @@
 // Service Fabric clusters.
 
+import { Buffer } from "node:buffer";
 import { SourceFailure } from "../failure.js";
 import { requireEndpoint, requireVariable } from "../variables.js";
 import { withQuery, type TokenSource } from "./source.js";
@@ -49,6 +50,6 @@ function thumbprint(): string {
 }
 
 async function sha256(token: string): Promise<string> {
-  const { createHash } = await import("node:crypto");
-  return createHash("sha256").update(token).digest("hex");
+  const digest = await crypto.subtle.digest("SHA-256", Buffer.from(token));
+  return Buffer.from(digest).toString("hex");
 }

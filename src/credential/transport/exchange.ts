@@ -48,8 +48,8 @@ export async function exchange(
     const onConnected = (): void => clearTimeout(timers[0]);
     const response = await send(request, { signal: controller.signal, onConnected });
     onConnected();
-    const { status, header } = response;
-    return { status, header, text: await readBody(response.body, status) };
+    const { status, headers } = response;
+    return { status, headers, text: await readBody(response.body, status) };
   })();
   // Whichever comes second must not be reported as unhandled.
   answered.catch(() => undefined);

@@ -14,18 +14,20 @@ export interface HttpRequest {
   readonly thumbprint?: string;
 }
 
+/** Headers by their names in lower case. */
+export type HttpHeaders = Readonly<Record<string, string>>;
+
 /** The head of an answer, with its body still to be read. */
 export interface HttpResponse {
   readonly status: number;
-  /** A header's value, its name in lower case. */
-  readonly header: (name: string) => string | undefined;
+  readonly headers: HttpHeaders;
   readonly body: AsyncIterable<Uint8Array | string> | Iterable<Uint8Array | string>;
 }
 
 /** A whole answer. */
 export interface HttpAnswer {
   readonly status: number;
-  readonly header: (name: string) => string | undefined;
+  readonly headers: HttpHeaders;
   readonly text: string;
 }
 

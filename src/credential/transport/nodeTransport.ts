@@ -61,7 +61,9 @@ function converse(
     outgoing.on("response", (incoming) => {
       resolve({
         status: incoming.statusCode ?? 0,
-        header: (name) => incoming.headers[name]?.toString(),
+        headers: Object.fromEntries(
+          Object.entries(incoming.headers).map(([name, value]) => [name, value?.toString() ?? ""]),
+        ),
         body: incoming,
       });
     });

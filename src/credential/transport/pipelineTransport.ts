@@ -1,20 +1,11 @@
 // The transport through the Azure pipeline, for what only it can do. Loaded when first needed: it takes longer to
 // load than the whole rest.
 
-import type {
-  HttpClient,
-  Pipeline,
-  PipelineRequest,
-  PipelineResponse,
-} from "@azure/core-rest-pipeline";
+import type { Pipeline, PipelineRequest } from "@azure/core-rest-pipeline";
 import type { TokenCredentialOptions } from "../options.js";
-import type { HttpRequest, HttpResponse, Send, SendOptions } from "./message.js";
-import { nodeSendWith, type ConnectionOptions } from "./nodeTransport.js";
+import type { Send } from "./message.js";
+import { limitBody, nodeClient, type Core } from "./pipelineClient.js";
 import { proxyFor } from "./proxies.js";
-import { readBody } from "./readBody.js";
-import { TransportError } from "./transportError.js";
-
-type Core = typeof import("@azure/core-rest-pipeline");
 
 /** Loads the pipeline and makes a transport of it. */
 export async function createPipelineSend(options: TokenCredentialOptions): Promise<Send> {
@@ -41,7 +32,7 @@ export async function createPipelineSend(options: TokenCredentialOptions): Promi
       sendOptions.onConnected();
     }
     const { status, headers, bodyAsText } = await pipeline.sendRequest(client, pipelineRequest);
-    return { status, header: (name) => headers.get(name), body: [bodyAsText ?? ""] };
+    return { status, headers: headers.toJSON(), body: [bodyAsText ?? ""] };
   };
 }
 
@@ -90,63 +81,5 @@ function requestProxyPolicy(core: Core): ReturnType<Core["proxyPolicy"]> {
     name: inner.name,
     sendRequest: (request, next) =>
       request.proxySettings === undefined ? next(request) : inner.sendRequest(request, next),
-  };
-}
-
-/** Our own transport as the end of a pipeline. */
-function nodeClient(core: Core, request: HttpRequest, sendOptions: SendOptions): HttpClient {
-  return {
-    sendRequest: async (passed: PipelineRequest): Promise<PipelineResponse> => {
-      const { url, method, headers, body, agent, tlsSettings } = passed;
-      const answer: HttpResponse = await nodeSendWith(
-        {
-          ...request,
-          url,
-          method: method === "POST" ? "POST" : "GET",
-          headers: headers.toJSON({ preserveCase: true }),
-          ...(typeof body === "string" ? { body } : {}),
-        },
-        sendOptions,
-        { agent: agent as ConnectionOptions["agent"], tls: tlsSettings },
-      );
-      const kept = core.createHttpHeaders();
-      for (const name of [
-        "www-authenticate",
-        "retry-after",
-        "retry-after-ms",
-        "x-ms-retry-after-ms",
-        "content-type",
-      ]) {
-        const value = answer.header(name);
-        if (value !== undefined) {
-          kept.set(name, value);
-        }
-      }
-      return {
-        request: passed,
-        status: answer.status,
-        headers: kept,
-        bodyAsText: await readBody(answer.body, answer.status),
-      };
-    },
-  };
-}
-
-/** Reads the body here, so that policies see it and no client reads more than the limit. */
-function limitBody(client: HttpClient): HttpClient {
-  return {
-    sendRequest: async (request) => {
-      request.streamResponseStatusCodes = new Set([Number.POSITIVE_INFINITY]);
-      const response = await client.sendRequest(request);
-      const { readableStreamBody: stream, status } = response;
-      if (stream !== undefined) {
-        if (!(Symbol.asyncIterator in stream)) {
-          throw new TransportError("BODY_UNREADABLE", "The answer's body cannot be read.", status);
-        }
-        response.bodyAsText = await readBody(stream as AsyncIterable<Uint8Array>, status);
-        delete response.readableStreamBody;
-      }
-      return response;
-    },
   };
 }

@@ -8,12 +8,13 @@ import type { HttpAnswer } from "./message.js";
  *
  * @returns `undefined` if the answer does not say, or says it in no form we know.
  */
-export function readRetryAfter({ header }: HttpAnswer): number | undefined {
-  const milliseconds = toCount(header("retry-after-ms")) ?? toCount(header("x-ms-retry-after-ms"));
+export function readRetryAfter({ headers }: HttpAnswer): number | undefined {
+  const milliseconds =
+    toCount(headers["retry-after-ms"]) ?? toCount(headers["x-ms-retry-after-ms"]);
   if (milliseconds !== undefined) {
     return milliseconds;
   }
-  const value = header("retry-after");
+  const value = headers["retry-after"];
   const seconds = toCount(value);
   if (seconds !== undefined) {
     return seconds * 1_000;

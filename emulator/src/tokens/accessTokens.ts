@@ -1,0 +1,83 @@
+// Access tokens: signed by the emulated authority, read by the emulated ARM and by whoever fetches its keys.
+
+import { randomUUID } from "node:crypto";
+import type { Principal } from "./principal.js";
+import { createSigningKey, type Claims, type SigningKey } from "./signingKey.js";
+
+/** How long a token lives: one of a managed identity a day. */
+const lifetimeInSeconds = 24 * 60 * 60;
+
+/** How far a client's clock may be behind. */
+const leewayInSeconds = 300;
+
+/** A token that has just been made; times in seconds since 1970. */
+export interface IssuedToken {
+  readonly token: string;
+  /** What it is for, as asked. */
+  readonly resource: string;
+  readonly notBefore: number;
+  readonly expiresOn: number;
+  readonly expiresInSeconds: number;
+}
+
+/** What is checked of an access token. */
+export interface AccessClaims {
+  readonly aud: string;
+  /** In seconds since 1970. */
+  readonly exp: number;
+}
+
+/** The access tokens of one emulator. */
+export class AccessTokens {
+  readonly #key: SigningKey = createSigningKey();
+
+  /**
+   * @param authority - The address of the authority, without a slash at its end.
+   * @param tenantId - The tenant tokens are of.
+   */
+  constructor(
+    readonly authority: string,
+    readonly tenantId: string,
+  ) {}
+
+  /** Who signs, as it stands in the tokens: the address of the tenant, with a slash at its end. */
+  get issuer(): string {
+    return `${this.authority}/${this.tenantId}/`;
+  }
+
+  /** Makes a token for a resource, in the form of a managed identity's. */
+  async issue(principal: Principal, resource: string): Promise<IssuedToken> {
+    const { objectId, clientId, resourceId, isUser } = principal;
+    const now = Math.floor(Date.now() / 1_000);
+    const notBefore = now - leewayInSeconds;
+    const expiresOn = now + lifetimeInSeconds;
+    const token = await this.#key.sign({
+      aud: resource,
+      iss: this.issuer,
+      iat: notBefore,
+      nbf: notBefore,
+      exp: expiresOn,
+      appid: clientId,
+      idp: this.issuer,
+      idtyp: isUser ? "user" : "app",
+      oid: objectId,
+      sub: objectId,
+      tid: this.tenantId,
+      uti: randomUUID(),
+      ver: "1.0",
+      ...(!isUser && { xms_mirid: resourceId }),
+    });
+    return { token, resource, notBefore, expiresOn, expiresInSeconds: lifetimeInSeconds };
+  }
+
+  /** What a token of this emulator says; undefined of any other. */
+  async read(token: string): Promise<AccessClaims | undefined> {
+    const { aud, exp }: Claims = (await this.#key.read(token)) ?? {};
+    return typeof aud === "string" && typeof exp === "number" ? { aud, exp } : undefined;
+  }
+
+  /** The public keys that the tokens can be checked with. */
+  publicKeys(): ReturnType<SigningKey["publicKeys"]> {
+    return this.#key.publicKeys();
+  }
+}

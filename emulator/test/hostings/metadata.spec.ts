@@ -1,0 +1,424 @@
+// Hosts that answer as metadata services: virtual machines and Azure Arc.
+
+import { existsSync } from "node:fs";
+import {
+  access,
+  chmod,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  writeFile,
+} from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { expect } from "chai";
+import { startEmulator } from "../../src/index.js";
+import { arcKeyFolder, openArcKeys } from "../../src/hostings/azureArcKeys.js";
+import { identityPath } from "../support.js";
+import { expectToken, hostVariables, openHost, resource, withHost } from "./support.js";
+import type { HostLaboratory, Parts } from "./support.js";
+
+const metadata = { Metadata: "true" };
+
+describe("hosting imds", () => {
+  const good = { "api-version": "2018-02-01", resource };
+  let host: HostLaboratory;
+  before(async () => {
+    host = await openHost({ hosting: "imds" });
+  });
+  after(() => host.close());
+
+  it("gives the address in place of that of the metadata service", () => {
+    const origin = host.variable("AZURE_POD_IDENTITY_AUTHORITY_HOST");
+    expect(origin).to.match(/^http:\/\/127\.0\.0\.1:\d+$/);
+    expect(Object.keys(hostVariables(host))).to.have.members([
+      "AZURE_POD_IDENTITY_AUTHORITY_HOST",
+      "AZURE_TENANT_ID",
+    ]);
+    expect(host.emulator.tokenEndpoint).to.deep.equal({
+      url: `${origin}/metadata/identity/oauth2/token`,
+    });
+  });
+
+  it("answers a token of the machine, all members texts", async () => {
+    const reply = await host.token(good, { headers: metadata });
+    const claims = await expectToken(host, reply);
+    expect(Object.keys(reply.json)).to.deep.equal([
+      "access_token",
+      "refresh_token",
+      "expires_in",
+      "expires_on",
+      "not_before",
+      "resource",
+      "token_type",
+    ]);
+    expect(Object.values(reply.json).every((value) => typeof value === "string")).to.equal(true);
+    expect(reply.json).to.include({ refresh_token: "", resource, expires_in: "86400" });
+    expect(reply.json["expires_on"]).to.equal(String(claims.exp));
+    expect(reply.json["not_before"]).to.equal(String(claims.nbf));
+    expect(claims).to.include({ aud: resource, idtyp: "app", ver: "1.0" });
+    expect(claims.sub).to.equal(claims["oid"]);
+    expect(claims["tid"]).to.equal(host.emulator.env["AZURE_TENANT_ID"]);
+    expect(claims["xms_mirid"]).to.match(/\/providers\/Microsoft.Compute\/virtualMachines\//);
+  });
+
+  it("knows the machine by the ids that ARM answers for it", async () => {
+    const scope = `/subscriptions/${host.emulator.subscriptionId}/resourceGroups/emulator`;
+    await host.put(scope, { location: "westeurope" });
+    const claims = await expectToken(host, await host.token(good, { headers: metadata }));
+    const { json } = await host.ask(
+      "GET",
+      `${String(claims["xms_mirid"])}/providers/Microsoft.ManagedIdentity/identities/default`,
+    );
+    expect(json["properties"]).to.include({
+      principalId: claims["oid"],
+      clientId: claims["appid"],
+    });
+    const asked = await host.token(
+      { ...good, client_id: String(claims["appid"]) },
+      { headers: metadata },
+    );
+    expect((await expectToken(host, asked))["oid"]).to.equal(claims["oid"]);
+  });
+
+  it("knows an identity by each kind of id as soon as ARM has made it, and no longer when it is gone", async () => {
+    const { id, clientId, principalId } = await host.identity("vm-identity");
+    const queries = [
+      { client_id: clientId },
+      { client_id: clientId.toUpperCase() },
+      { msi_res_id: id },
+      { msi_res_id: id.replace("resourcegroups", "resourceGroups") },
+      { object_id: principalId },
+    ];
+    for (const query of queries) {
+      const claims = await expectToken(
+        host,
+        await host.token({ ...good, ...query }, { headers: metadata }),
+      );
+      expect(claims).to.include({ appid: clientId, oid: principalId, xms_mirid: id });
+    }
+    await host.ask("DELETE", identityPath(host, "vm-identity"));
+    const reply = await host.token({ ...good, client_id: clientId }, { headers: metadata });
+    expect([reply.status, reply.json]).to.deep.equal([
+      400,
+      { error: "invalid_request", error_description: "Identity not found" },
+    ]);
+  });
+
+  it("is reached by the paths that clients make of its address", async () => {
+    const origin = host.variable("AZURE_POD_IDENTITY_AUTHORITY_HOST");
+    for (const path of ["/metadata/identity/oauth2/token/", "//metadata/identity/oauth2/token/"]) {
+      const reply = await host.token(good, { url: origin + path, headers: metadata });
+      expect(reply.status, path).to.equal(200);
+    }
+    const other = await host.token(good, { url: `${origin}/metadata/instance`, headers: metadata });
+    expect(other.status).to.equal(404);
+  });
+
+  it("gives tokens for other resources, which ARM does not accept", async () => {
+    const vault = "https://vault.azure.net";
+    const reply = await host.token({ ...good, resource: vault }, { headers: metadata });
+    expect(reply.status).to.equal(200);
+    const refused = await host.askArm(reply.json["access_token"] as string);
+    expect(refused.status).to.equal(401);
+    expect(refused.json["error"]?.["code"]).to.equal("InvalidAuthenticationTokenAudience");
+  });
+
+  const refusals: readonly [string, object, Parts, string][] = [
+    ["no header Metadata", {}, {}, "bad_request_102"],
+    [
+      "the header Metadata with another value",
+      {},
+      { headers: { Metadata: "false" } },
+      "bad_request_102",
+    ],
+    [
+      "a forwarded request",
+      {},
+      { headers: { ...metadata, "X-Forwarded-For": "10.0.0.1" } },
+      "bad_request_102",
+    ],
+    ["no api-version", { "api-version": undefined }, { headers: metadata }, "invalid_request"],
+    [
+      "an old api-version",
+      { "api-version": "2017-12-01" },
+      { headers: metadata },
+      "invalid_request",
+    ],
+    [
+      "an api-version that is none",
+      { "api-version": "latest" },
+      { headers: metadata },
+      "invalid_request",
+    ],
+    ["no resource", { resource: undefined }, { headers: metadata }, "invalid_request"],
+    ["an empty resource", { resource: "" }, { headers: metadata }, "invalid_request"],
+    ["an unknown client id", { client_id: "nobody" }, { headers: metadata }, "invalid_request"],
+    [
+      "an unknown resource id",
+      { msi_res_id: "/subscriptions/s" },
+      { headers: metadata },
+      "invalid_request",
+    ],
+    ["an unknown object id", { object_id: "nobody" }, { headers: metadata }, "invalid_request"],
+    ["two ids", { client_id: "a", object_id: "b" }, { headers: metadata }, "invalid_request"],
+  ];
+  for (const [what, query, parts, error] of refusals) {
+    it(`refuses ${what}`, async () => {
+      const reply = await host.token({ ...good, ...query }, parts);
+      expect(reply.status).to.equal(400);
+      expect(reply.json["error"]).to.equal(error);
+      expect(reply.json["error_description"]).to.be.a("string").that.is.not.empty;
+    });
+  }
+
+  it("refuses a POST", async () => {
+    const reply = await host.token(good, { method: "POST", headers: metadata });
+    expect([reply.status, reply.headers.allow]).to.deep.equal([405, "GET"]);
+  });
+
+  it("answers a probe without header as a metadata service: with an error", async () => {
+    expect((await host.token({})).status).to.equal(400);
+  });
+
+  it("without a system-assigned identity gives the only one there is, and asks which of several", async () => {
+    await withHost({ hosting: "imds", identities: { systemAssigned: false } }, async (bare) => {
+      const none = await bare.token(good, { headers: metadata });
+      expect([none.status, none.json["error_description"]]).to.deep.equal([
+        400,
+        "Identity not found",
+      ]);
+      const { clientId } = await bare.identity("one");
+      const one = await expectToken(bare, await bare.token(good, { headers: metadata }));
+      expect(one["appid"]).to.equal(clientId);
+      await bare.identity("two");
+      const several = await bare.token(good, { headers: metadata });
+      expect(several.status).to.equal(400);
+      expect(several.json["error_description"]).to.match(
+        /^Multiple user assigned identities exist/,
+      );
+    });
+  });
+
+  it("has only the identities that are assigned to it, by name or id", async () => {
+    const subscriptionId = "00000000-0000-4000-8000-000000000001";
+    const id = `/subscriptions/${subscriptionId}/resourceGroups/RG1/providers/Microsoft.ManagedIdentity/userAssignedIdentities/By-Id`;
+    await withHost(
+      { hosting: "imds", identities: { userAssigned: ["By-Name", id] } },
+      async (some) => {
+        for (const [name, status] of [
+          ["by-name", 200],
+          ["by-id", 200],
+          ["other", 400],
+        ] as const) {
+          const { clientId } = await some.identity(name);
+          const reply = await some.token({ ...good, client_id: clientId }, { headers: metadata });
+          expect(reply.status, name).to.equal(status);
+        }
+      },
+    );
+  });
+});
+
+describe("hosting azureArc", () => {
+  const good = { "api-version": "2020-06-01", resource };
+  const folder = "/var/opt/azcmagent/tokens";
+  let host: HostLaboratory;
+  before(async () => {
+    host = await openHost({ hosting: "azureArc" });
+  });
+  after(() => host.close());
+
+  async function challenge(query: object = good): Promise<string> {
+    const reply = await host.token({ ...query }, { headers: metadata });
+    expect(reply.status).to.equal(401);
+    const found = /^Basic realm=(.+)$/.exec(reply.headers["www-authenticate"] ?? "")?.[1] ?? "";
+    expect(found).to.match(new RegExp(`^${folder}/[0-9a-f-]{36}\\.key$`));
+    return found;
+  }
+
+  async function answerWith(path: string, query: object = good) {
+    const key = await readFile(path, "utf8");
+    const headers = { ...metadata, Authorization: `Basic ${key}` };
+    return host.token({ ...query }, { headers });
+  }
+
+  it("gives the two variables of the agent", () => {
+    const origin = host.variable("IMDS_ENDPOINT");
+    expect(host.variable("IDENTITY_ENDPOINT")).to.equal(`${origin}/metadata/identity/oauth2/token`);
+    expect(Object.keys(hostVariables(host))).to.have.lengthOf(3);
+  });
+
+  it("gives a token to who reads the key of its challenge, once", async () => {
+    const path = await challenge();
+    expect((await stat(path)).mode & 0o777).to.equal(0o600);
+    const key = await readFile(path, "utf8");
+    expect(Buffer.byteLength(key)).to.be.within(1, 4_096);
+    const reply = await answerWith(path);
+    const claims = await expectToken(host, reply);
+    expect(claims["xms_mirid"]).to.match(/\/Microsoft.HybridCompute\/machines\//);
+    expect(reply.json).to.not.have.any.keys("client_id", "object_id", "msi_res_id");
+    expect(existsSync(path)).to.equal(false);
+    const again = await host.token(good, {
+      headers: { ...metadata, Authorization: `Basic ${key}` },
+    });
+    expect(again.status).to.equal(401);
+  });
+
+  it("keeps the challenges of several clients apart", async () => {
+    const paths = await Promise.all([challenge(), challenge(), challenge()]);
+    expect(new Set(paths).size).to.equal(3);
+    const replies = await Promise.all(paths.map((path) => answerWith(path)));
+    expect(replies.map(({ status }) => status)).to.deep.equal([200, 200, 200]);
+  });
+
+  it("repeats the id that was asked for, and does not know mi_res_id", async () => {
+    const { id, clientId, principalId } = await host.identity("arc-identity");
+    for (const query of [{ client_id: clientId }, { msi_res_id: id }, { object_id: principalId }]) {
+      const reply = await answerWith(await challenge(), { ...good, ...query });
+      expect((await expectToken(host, reply))["oid"]).to.equal(principalId);
+      expect(reply.json).to.include(query);
+    }
+    const ignored = await answerWith(await challenge(), { ...good, mi_res_id: id });
+    expect((await expectToken(host, ignored))["oid"]).to.not.equal(principalId);
+  });
+
+  it("answers the older api-version", async () => {
+    expect(
+      (await answerWith(await challenge(), { ...good, "api-version": "2019-11-01" })).status,
+    ).to.equal(200);
+  });
+
+  it("refuses a key that is wrong, or of another scheme, with a new challenge", async () => {
+    for (const authorization of ["Basic wrong", "Bearer wrong", "Basic"]) {
+      const headers = { ...metadata, Authorization: authorization };
+      const reply = await host.token(good, { headers });
+      expect(reply.status).to.equal(401);
+      expect(reply.headers["www-authenticate"]).to.match(/^Basic realm=/);
+    }
+  });
+
+  it("refuses an identity it does not have, after the challenge", async () => {
+    for (const query of [{ client_id: "nobody" }, { client_id: "a", object_id: "b" }]) {
+      const reply = await answerWith(await challenge(), { ...good, ...query });
+      expect([reply.status, reply.json["error"]]).to.deep.equal([400, "invalid_request"]);
+    }
+  });
+
+  const refusals: readonly [string, object, Parts, string][] = [
+    ["no header Metadata", {}, {}, "bad_request_102"],
+    ["no api-version", { "api-version": undefined }, { headers: metadata }, "invalid_request"],
+    [
+      "another api-version",
+      { "api-version": "2018-02-01" },
+      { headers: metadata },
+      "invalid_request",
+    ],
+    ["no resource", { resource: undefined }, { headers: metadata }, "invalid_request"],
+  ];
+  for (const [what, query, parts, error] of refusals) {
+    it(`refuses ${what}, without a challenge`, async () => {
+      const before = await readdir(folder);
+      const reply = await host.token({ ...good, ...query }, parts);
+      expect([reply.status, reply.json["error"]]).to.deep.equal([400, error]);
+      expect(await readdir(folder)).to.deep.equal(before);
+    });
+  }
+
+  it("refuses a POST", async () => {
+    expect((await host.token(good, { method: "POST", headers: metadata })).status).to.equal(405);
+  });
+
+  it("removes its files when it stops", async () => {
+    await withHost({ hosting: "azureArc" }, async (other) => {
+      const reply = await other.token(good, { headers: metadata });
+      const path = (reply.headers["www-authenticate"] ?? "").replace("Basic realm=", "");
+      await access(path);
+      await other.emulator.stop();
+      expect(existsSync(path)).to.equal(false);
+    });
+  });
+});
+
+describe("the key files of Azure Arc", () => {
+  let base: string;
+  before(async () => {
+    base = await mkdtemp(join(tmpdir(), "arc-"));
+  });
+  after(() => rm(base, { recursive: true, force: true }));
+
+  it("belong into the agent's folder of each platform, and of no other", () => {
+    expect(arcKeyFolder("linux", undefined)).to.equal("/var/opt/azcmagent/tokens");
+    expect(arcKeyFolder("win32", "D")).to.equal(join("D", "AzureConnectedMachineAgent", "Tokens"));
+    expect(() => arcKeyFolder("win32", undefined)).to.throw("ProgramData");
+    expect(() => arcKeyFolder("darwin", "D")).to.throw(/azureArc needs Linux.*darwin/);
+  });
+
+  it("leave no folder that was not there", async () => {
+    const made = join(base, "made", "tokens");
+    const keys = await openArcKeys(made);
+    await keys.write();
+    await keys.remove();
+    expect(existsSync(dirname(made))).to.equal(false);
+    expect(existsSync(base)).to.equal(true);
+  });
+
+  it("leave a folder that was there, and one that others use", async () => {
+    const there = join(base, "there");
+    await mkdir(there);
+    await (await openArcKeys(there)).remove();
+    expect(existsSync(there)).to.equal(true);
+    const shared = join(base, "shared");
+    const keys = await openArcKeys(shared);
+    await keys.write();
+    await writeFile(join(shared, "other.key"), "key of another");
+    await keys.remove();
+    expect(await readdir(shared)).to.deep.equal(["other.key"]);
+  });
+
+  it("are forgotten when too many are not fetched", async () => {
+    const many = join(base, "many");
+    const keys = await openArcKeys(many);
+    const first = await keys.write();
+    await Promise.all(Array.from({ length: 1_000 }, () => keys.write()));
+    expect(existsSync(first)).to.equal(false);
+    expect(await readdir(many)).to.have.lengthOf(1_000);
+    await keys.remove();
+    expect(existsSync(many)).to.equal(false);
+  });
+
+  it("cannot be written where this user may not: that is said at the start", async () => {
+    // A file in the folder's place keeps everybody out, whoever runs the specs.
+    const blocked = join(base, "blocked");
+    await writeFile(blocked, "");
+    await chmod(blocked, 0o400);
+    const error = await openArcKeys(join(blocked, "tokens")).catch((cause: unknown) => cause);
+    expect(error).to.be.instanceOf(Error);
+    expect((error as Error).message)
+      .to.include(blocked)
+      .and.match(/azureArc must write key files/);
+    expect((error as Error).cause).to.have.property("code", "ENOTDIR");
+  });
+
+  it("stop an emulator's start where they cannot be written, and its port is free again", async () => {
+    const platform = Object.getOwnPropertyDescriptor(process, "platform");
+    const probe = await startEmulator();
+    const port = Number(new URL(probe.endpoint).port);
+    await probe.stop();
+    try {
+      Object.defineProperty(process, "platform", { value: "darwin", configurable: true });
+      const error = await startEmulator({ hosting: "azureArc", port }).catch(
+        (cause: unknown) => cause,
+      );
+      expect((error as Error).message).to.match(/azureArc needs Linux/);
+    } finally {
+      if (platform !== undefined) {
+        Object.defineProperty(process, "platform", platform);
+      }
+    }
+    await (await startEmulator({ port })).stop();
+  });
+});
