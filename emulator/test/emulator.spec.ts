@@ -57,7 +57,7 @@ describe("emulator: start and stop", () => {
       expect(await connect(endpoint.replace("127.0.0.1", "localhost"), certificate)).to.equal(401);
       expect((await failure(connect(endpoint))).code).to.equal("DEPTH_ZERO_SELF_SIGNED_CERT");
       // Whoever trusts both finds the right one.
-      expect(await connect(endpoint, other.certificate + certificate)).to.equal(401);
+      expect(await connect(endpoint, `${other.certificate}\n${certificate}`)).to.equal(401);
       const foreign = await failure(connect(endpoint, other.certificate));
       expect(foreign.code).to.equal("DEPTH_ZERO_SELF_SIGNED_CERT");
     } finally {

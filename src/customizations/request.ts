@@ -25,7 +25,7 @@ export interface SimpleRequest<Body, Result> extends OperationRequest {
   /** The body under its parameter's name: `{ parameters }`. Required if present. */
   readonly body?: Readonly<Record<string, Body>>;
   /** The API versions that know a member of the body, by the member's name. Default: all of them. */
-  readonly memberVersions?: ApiVersionNeeds["memberVersions"];
+  readonly memberVersions?: NonNullable<ApiVersionNeeds["memberVersions"]>;
   /** Writes the body. Default: it is sent as it is. */
   readonly write?: (body: Body) => WireObject;
   /** Reads the answer. Without it the operation resolves to nothing. */

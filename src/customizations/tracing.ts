@@ -17,10 +17,15 @@ const tracingClient = createTracingClient({
  * @param operation - The span's name, such as `UserAssignedIdentities.get`.
  * @param options - The options of the call; the callback gets them with the span as the tracing parent.
  */
-export function withOperationSpan<Options extends OperationOptions, Result>(
+export function withOperationSpan<Result>(
   operation: string,
-  options: Options,
-  callback: (options: Options) => Promise<Result>,
+  options: OperationOptions,
+  callback: (options: OperationOptions) => Promise<Result>,
 ): Promise<Result> {
-  return tracingClient.withSpan(operation, options, (updated) => callback(updated));
+  const { tracingOptions } = options;
+  return tracingClient.withSpan(
+    operation,
+    tracingOptions === undefined ? {} : { tracingOptions },
+    (updated) => callback({ ...options, ...updated }),
+  );
 }
