@@ -16,7 +16,8 @@ import {
   setPlatform,
   temporaryFolder,
 } from "./support/environment.js";
-import { arcFolder, scope, startAzureArc, type Host } from "./support/hosts.js";
+import { arcFolder } from "./support/arcFolder.js";
+import { scope, startAzureArc, type Host } from "./support/hosts.js";
 import { token } from "./support/tokenServer.js";
 
 const unexpected = "AuthenticationError";
@@ -108,7 +109,8 @@ describe("Azure Arc's challenge", () => {
     await rm(key, { recursive: true, force: true });
   });
   afterEach(async () => {
-    await host.stop();
+    // Not started where the folder cannot be written to.
+    await (host as Host | undefined)?.stop();
     await rm(key, { recursive: true, force: true });
   });
 
@@ -243,7 +245,7 @@ describe("Azure Arc's token for a user-assigned identity", () => {
     host = await startAzureArc();
     setEnvironment(host.variables);
   });
-  afterEach(() => host.stop());
+  afterEach(() => (host as Host | undefined)?.stop());
 
   const echoes: readonly [options: object, echo: Record<string, unknown>, confirmed: boolean][] = [
     [{ clientId: "abc" }, { client_id: "ABC" }, true],

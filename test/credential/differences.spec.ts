@@ -13,7 +13,6 @@ import {
   type Variables,
 } from "./support/environment.js";
 import {
-  arcFolder,
   scope,
   startAppService,
   startAzureArc,
@@ -22,6 +21,7 @@ import {
   startWorkloadIdentity,
   type Host,
 } from "./support/hosts.js";
+import { arcFolder } from "./support/arcFolder.js";
 import { startTokenServer, token, type TokenServer } from "./support/tokenServer.js";
 import { trustFile } from "./support/trust.js";
 

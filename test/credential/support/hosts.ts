@@ -4,6 +4,7 @@ import { createHash, X509Certificate } from "node:crypto";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Reply, SeenRequest } from "../../support/testServer.js";
+import { arcFolder } from "./arcFolder.js";
 import type { Variables } from "./environment.js";
 import {
   makeCertificate,
@@ -106,9 +107,6 @@ export async function startServiceFabric(): Promise<
   return { ...host, secrets: [headerSecret], thumbprint, certificate: certificate.certificate };
 }
 
-/** The folder of the agent's keys on Linux. Nothing else may be named by its challenge. */
-export const arcFolder = "/var/opt/azcmagent/tokens";
-
 /** Starts an agent of Azure Arc; on Windows' terms if a folder is given for `%ProgramData%`. */
 export async function startAzureArc(programData?: string): Promise<Host> {
   const secret = "arc+key/0123456789==";
@@ -119,11 +117,7 @@ export async function startAzureArc(programData?: string): Promise<Host> {
       ? join(arcFolder, name)
       : `${programData}\\AzureConnectedMachineAgent\\Tokens\\${name}`;
   if (programData === undefined) {
-    await mkdir(arcFolder, { recursive: true }).catch((cause: unknown) => {
-      throw new Error(`These tests have to write to ${arcFolder}: make it, and give it to me.`, {
-        cause,
-      });
-    });
+    await mkdir(arcFolder, { recursive: true });
   }
   await writeFile(path, `${secret}\n`);
   const server = await startTokenServer((request): Reply => {
