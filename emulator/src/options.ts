@@ -2,8 +2,18 @@
 
 import { isGuid } from "./resourceIds.js";
 
-/** The hosts whose token endpoint can be emulated, named as the sources of tokens. */
-export const hostings = [
+/** A host of Azure's that gives its processes tokens; the names are those of the sources of tokens. */
+export type Hosting =
+  | "imds"
+  | "appService"
+  | "appService2017"
+  | "azureMl"
+  | "cloudShell"
+  | "azureArc"
+  | "serviceFabric"
+  | "workloadIdentity";
+
+const hostings: readonly Hosting[] = [
   "imds",
   "appService",
   "appService2017",
@@ -12,10 +22,7 @@ export const hostings = [
   "azureArc",
   "serviceFabric",
   "workloadIdentity",
-] as const;
-
-/** A host of Azure's that gives its processes tokens. */
-export type Hosting = (typeof hostings)[number];
+];
 
 /** The managed identities a host has. */
 export interface HostIdentities {

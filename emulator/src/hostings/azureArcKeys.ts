@@ -40,9 +40,12 @@ export function arcKeyFolder(
  */
 export async function openArcKeys(folder: string): Promise<ArcKeys> {
   const files = new Map<string, string>();
+  let made: string | undefined;
   const write = async (): Promise<string> => {
     const key = randomBytes(32).toString("base64url");
     const path = join(folder, `${randomUUID()}.key`);
+    // Another emulator may have made the folder, and removed it when it stopped.
+    made = (await mkdir(folder, { recursive: true })) ?? made;
     await writeFile(path, key, { mode: 0o600, flag: "wx" });
     files.set(key, path);
     return path;
@@ -55,13 +58,11 @@ export async function openArcKeys(folder: string): Promise<ArcKeys> {
     }
     return path !== undefined;
   };
-  let made: string | undefined;
   const remove = async (): Promise<void> => {
     await Promise.all([...files.keys()].map(forget));
     await removeFolders(folder, made);
   };
   try {
-    made = await mkdir(folder, { recursive: true });
     await write();
   } catch (cause) {
     await remove();

@@ -379,6 +379,16 @@ describe("the key files of Azure Arc", () => {
     expect(await readdir(shared)).to.deep.equal(["other.key"]);
   });
 
+  it("are written again where another emulator has removed the folder it had made", async () => {
+    const shared = join(base, "two", "tokens");
+    const first = await openArcKeys(shared);
+    const second = await openArcKeys(shared);
+    await first.remove();
+    expect(existsSync(await second.write())).to.equal(true);
+    await second.remove();
+    expect(existsSync(dirname(shared))).to.equal(false);
+  });
+
   it("are forgotten when too many are not fetched", async () => {
     const many = join(base, "many");
     const keys = await openArcKeys(many);
