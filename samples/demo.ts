@@ -1,18 +1,28 @@
 // The main job from beginning to end: an identity, its federated credentials, an error, and no trace left.
 // It runs against the emulator over real HTTPS; the client does not know the difference.
 
-import { ManagedServiceIdentityClient, isNotFound } from "arm-managed-identity";
+import {
+  ManagedIdentityCredential,
+  ManagedServiceIdentityClient,
+  isNotFound,
+} from "arm-managed-identity";
 import { startEmulator } from "arm-managed-identity-emulator";
 
 const resourceGroup = "platform-identities";
 const identityName = "deploy-bot";
 
-const emulator = await startEmulator({ resourceGroups: { [resourceGroup]: "westeurope" } });
+const emulator = await startEmulator({
+  resourceGroups: { [resourceGroup]: "westeurope" },
+  hosting: "appService",
+});
 try {
-  step("An emulator of Azure Resource Manager is up");
+  step("An emulator of Azure Resource Manager is up, and of an App Service that gives tokens");
   show("endpoint", emulator.endpoint);
+  // What App Service sets for its processes: the credential finds its token endpoint by it.
+  Object.assign(process.env, emulator.env);
+  const credential = new ManagedIdentityCredential();
 
-  const client = new ManagedServiceIdentityClient(emulator.credential, emulator.subscriptionId, {
+  const client = new ManagedServiceIdentityClient(credential, emulator.subscriptionId, {
     endpoint: emulator.endpoint,
     tlsOptions: { ca: emulator.certificate },
   });

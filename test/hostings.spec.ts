@@ -9,6 +9,7 @@
 //   `disableInstanceDiscovery` switches that off, as for every authority of one's own.
 
 import { ManagedServiceIdentityClient } from "@azure/arm-msi";
+import "./credential/support/arcFolder.js";
 import { startEmulator, type Emulator, type EmulatorOptions } from "arm-managed-identity-emulator";
 import { expect } from "chai";
 import { execFile } from "node:child_process";
@@ -207,17 +208,17 @@ describe("the emulator's hosts", () => {
         });
       }
 
-      it("an identity that a host does not have: an error", async () => {
-        const unknown = managed({ clientId: "00000000-0000-4000-8000-00000000ffff" });
-        for (const [hosting] of hosts) {
+      for (const [hosting] of hosts) {
+        it(`${hosting}: an error for an identity that it does not have`, async () => {
+          const unknown = managed({ clientId: "00000000-0000-4000-8000-00000000ffff" });
           await withHost(hosting, async (emulator) => {
             const [outcome] = await run(emulator, library, [unknown]);
-            expect(outcome?.error, hosting).to.match(
+            expect(outcome?.error).to.match(
               /^(CredentialUnavailable|AuthenticationRequired|Authentication)Error: /,
             );
           });
-        }
-      }).timeout(60_000);
+        }).timeout(20_000);
+      }
     });
   }
 

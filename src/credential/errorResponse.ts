@@ -25,10 +25,15 @@ export function readEndpointError(answer: HttpAnswer, secrets: Iterable<string>)
   const nested: JsonObject = readNested(body?.["error"]);
   const error = clean(body?.["error"]) ?? clean(nested["code"]);
   const description =
-    clean(body?.["message"]) ?? clean(body?.["error_description"]) ?? clean(nested["message"]);
+    clean(body?.["message"]) ??
+    // App Service before 2019 writes its members with a capital letter.
+    clean(body?.["Message"]) ??
+    clean(body?.["error_description"]) ??
+    clean(nested["message"]);
   const correlationId =
     clean(body?.["correlation_id"]) ??
     clean(body?.["correlationId"]) ??
+    clean(body?.["CorrelationId"]) ??
     clean(nested["correlationId"]);
   const timestamp = clean(body?.["timestamp"]);
   const traceId = clean(body?.["trace_id"]);

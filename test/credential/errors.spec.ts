@@ -48,6 +48,14 @@ describe("a failure", () => {
       true,
     ],
     [
+      "an identity that App Service does not know, in the capitals of 2017",
+      {
+        status: 400,
+        json: { StatusCode: 400, Message: "No User Assigned Identity found.", CorrelationId: "c" },
+      },
+      true,
+    ],
+    [
       "Docker Desktop, which cannot reach the network",
       { status: 403, text: "A socket operation was attempted to an unreachable network." },
       true,
