@@ -48,19 +48,7 @@ export function createContext(
   options: ManagedServiceIdentityClientOptionalParams | null | undefined,
   apiVersions: ApiVersions,
 ): ManagedServiceIdentityContext {
-  const hasSubscription = typeof subscriptionIdOrOptions !== "object";
-  const subscriptionId = hasSubscription ? subscriptionIdOrOptions : undefined;
-  // `null` is what a browser's storage and query give for nothing: no subscription, and the options still count.
-  const settings = (hasSubscription ? options : (subscriptionIdOrOptions ?? options)) ?? {};
-  if (
-    !hasSubscription &&
-    subscriptionIdOrOptions !== null &&
-    (options ?? undefined) !== undefined
-  ) {
-    throw new TypeError(
-      "The client got options twice: pass (credential, subscriptionId, options) or (credential, options).",
-    );
-  }
+  const [subscriptionId, settings] = readArguments(subscriptionIdOrOptions, options);
   checkCredential(credential);
   refuseOldNames(settings);
   const apiVersion = settings.apiVersion ?? apiVersions.default;
@@ -87,6 +75,26 @@ export function createContext(
     },
     subscriptionId,
   };
+}
+
+type Options = ManagedServiceIdentityClientOptionalParams;
+
+function readArguments(
+  first: string | Options | null | undefined,
+  second: Options | null | undefined,
+): [subscriptionId: string | undefined, options: Options] {
+  // `null` is what a browser's storage and query give for nothing: no subscription, and the options still count.
+  const given = first ?? undefined;
+  const others = second ?? undefined;
+  if (typeof given !== "object") {
+    return [given, others ?? {}];
+  }
+  if (others !== undefined) {
+    throw new TypeError(
+      "The client got options twice: pass (credential, subscriptionId, options) or (credential, options).",
+    );
+  }
+  return [undefined, given];
 }
 
 function createPipeline(
