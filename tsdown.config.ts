@@ -15,7 +15,7 @@ const credentialInBrowsers = fileURLToPath(new URL("src/credential/browser.ts", 
 
 /** What the credential loads only when it is needed. */
 const loadedLater =
-  /\/(azureArcChallenge|describeAnswer|describeFailure|errorResponse|pinnedConnection|pipelineClient|pipelineTransport|redaction)\.ts$/;
+  /\/(account|askProbe|azureArcChallenge|dates|describeAnswer|describeFailure|errorResponse|pinnedConnection|pipelineClient|pipelineTransport|probe|proxies|redaction)\.ts$/;
 
 function isCredentialCore(id: string): boolean {
   return (
@@ -45,7 +45,7 @@ export default defineConfig([
   {
     ...common,
     entry: { index: "src/index.ts", credential: credentialInBrowsers },
-    format: "esm",
+    format: ["esm", "cjs"],
     platform: "neutral",
     // The types are those of the other build.
     dts: false,

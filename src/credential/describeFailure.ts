@@ -37,12 +37,11 @@ export function describeFailure(error: unknown, attempt: Attempt): Error {
 const mismatch = "CERTIFICATE_MISMATCH";
 
 function subjectOf({ source, url }: Attempt): string {
-  const at = url === undefined ? "" : ` at ${withoutQuery(url)}`;
+  const at = url === undefined || !URL.canParse(url) ? "" : ` at ${withoutQuery(new URL(url))}`;
   return `ManagedIdentityCredential: ${source.name}${at}`;
 }
 
-function withoutQuery(url: string): string {
-  const { origin, pathname } = new URL(url);
+function withoutQuery({ origin, pathname }: URL): string {
   return origin + pathname;
 }
 

@@ -1,7 +1,7 @@
 // What an endpoint says of a failure, in the dialects of Azure's endpoints.
 
 import type { ErrorResponse } from "./errors.js";
-import { redact, shorten } from "./redaction.js";
+import { assignsToken, mentionsToken, redact, secretsIn, shorten } from "./redaction.js";
 import { readJsonObject, type JsonObject } from "./tokenAnswer.js";
 import type { HttpAnswer } from "./transport/message.js";
 
@@ -9,6 +9,8 @@ import type { HttpAnswer } from "./transport/message.js";
 const descriptionLength = 1_000;
 /** How much of a body that is not JSON is repeated, in characters. */
 const unreadableLength = 200;
+/** What takes the place of a text that may hold a token. */
+const withheld = "The text of the answer is not repeated, because it may contain a token.";
 
 /** An endpoint's error, and whether it means that the identity is not assigned here. */
 export interface EndpointError {
@@ -18,10 +20,16 @@ export interface EndpointError {
 
 /** Reads the error in an answer. */
 export function readEndpointError(answer: HttpAnswer, secrets: Iterable<string>): EndpointError {
-  const body = readJsonObject(answer.text);
-  const known = [...secrets, ...texts([body?.["access_token"], body?.["refresh_token"]])];
-  const clean = (value: unknown, length = descriptionLength): string | undefined =>
-    typeof value === "string" && value !== "" ? shorten(redact(value, known), length) : undefined;
+  const parsed = readJsonObject(answer.text);
+  const found = secretsIn(parsed);
+  const body = found === undefined ? undefined : parsed;
+  const known = [...secrets, ...(found ?? [])];
+  const clean = (value: unknown): string | undefined => {
+    if (typeof value !== "string" || value === "") {
+      return undefined;
+    }
+    return assignsToken(value) ? withheld : shorten(redact(value, known), descriptionLength);
+  };
   const nested: JsonObject = readNested(body?.["error"]);
   const error = clean(body?.["error"]) ?? clean(nested["code"]);
   const description =
@@ -38,11 +46,14 @@ export function readEndpointError(answer: HttpAnswer, secrets: Iterable<string>)
   const timestamp = clean(body?.["timestamp"]);
   const traceId = clean(body?.["trace_id"]);
   const codes = body?.["error_codes"];
-  const unreadable = body === undefined ? clean(answer.text, unreadableLength) : undefined;
+  const unreadable =
+    found === undefined || mentionsToken(answer.text)
+      ? withheld
+      : shorten(redact(answer.text, known), unreadableLength);
   return {
     response: {
       error: error ?? "unknown_error",
-      errorDescription: description ?? unreadable ?? "",
+      errorDescription: description ?? (body === undefined ? unreadable : ""),
       ...(Array.isArray(codes)
         ? { errorCodes: codes.filter((code) => typeof code === "number") }
         : {}),
@@ -73,8 +84,4 @@ function isUnassigned(
 
 function readNested(value: unknown): JsonObject {
   return typeof value === "object" && value !== null ? (value as JsonObject) : {};
-}
-
-function texts(values: readonly unknown[]): string[] {
-  return values.filter((value) => typeof value === "string");
 }

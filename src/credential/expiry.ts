@@ -5,10 +5,6 @@ const longestLifeInMs = 366 * 24 * 3_600_000;
 /** Tokens that live longer are renewed at half their life. */
 const longLifeInMs = 2 * 3_600_000;
 
-const iso8601 = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)$/i;
-/** "06/20/2019 02:57:58 +00:00" on Linux, "9/21/2019 3:48:00 PM +00:00" on Windows. */
-const appService2017Date = /^\d{1,2}\/\d{1,2}\/\d{4} \d{1,2}:\d\d:\d\d( [AP]M)? [+-]\d\d:\d\d$/i;
-
 /** When a token ends and when to ask for the next, in milliseconds since 1970. */
 export interface Lifetime {
   readonly expiresOnTimestamp: number;
@@ -22,11 +18,11 @@ export interface Lifetime {
  *
  * @returns `undefined` if there is neither, or what is there makes no sense: a time past, or years away.
  */
-export function readLifetime(
+export async function readLifetime(
   body: Readonly<Record<string, unknown>>,
   now: number,
-): Lifetime | undefined {
-  const expiresOnTimestamp = readExpiry(body["expires_on"], body["expires_in"], now);
+): Promise<Lifetime | undefined> {
+  const expiresOnTimestamp = await readExpiry(body["expires_on"], body["expires_in"], now);
   const life = (expiresOnTimestamp ?? Number.NaN) - now;
   if (expiresOnTimestamp === undefined || !(life > 0 && life <= longestLifeInMs)) {
     return undefined;
@@ -44,7 +40,11 @@ export function readLifetime(
   };
 }
 
-function readExpiry(expiresOn: unknown, expiresIn: unknown, now: number): number | undefined {
+async function readExpiry(
+  expiresOn: unknown,
+  expiresIn: unknown,
+  now: number,
+): Promise<number | undefined> {
   if (expiresOn === undefined || expiresOn === null || expiresOn === "") {
     const seconds = toSeconds(expiresIn);
     return seconds === undefined ? undefined : now + seconds * 1_000;
@@ -53,14 +53,10 @@ function readExpiry(expiresOn: unknown, expiresIn: unknown, now: number): number
   if (seconds !== undefined) {
     return seconds * 1_000;
   }
-  if (
-    typeof expiresOn === "string" &&
-    (iso8601.test(expiresOn) || appService2017Date.test(expiresOn))
-  ) {
-    const date = Date.parse(expiresOn);
-    return Number.isNaN(date) ? undefined : date;
-  }
-  return undefined;
+  // Most endpoints write seconds.
+  return typeof expiresOn === "string"
+    ? (await import("./dates.js")).readDate(expiresOn)
+    : undefined;
 }
 
 function toSeconds(value: unknown): number | undefined {

@@ -1,6 +1,6 @@
 // One request that many callers wait for.
 
-import { AbortError, throwIfAborted, type CallerSignal } from "./abort.js";
+import { throwIfAborted, unlessAborted, type CallerSignal } from "./abort.js";
 
 /** A request on its way, and those who wait for it. */
 export class Flight<T> {
@@ -24,24 +24,7 @@ export class Flight<T> {
   async join(signal?: CallerSignal): Promise<T> {
     throwIfAborted(signal);
     this.#waiting++;
-    if (signal === undefined) {
-      return this.#result;
-    }
-    let leave: (() => void) | undefined;
-    const left = new Promise<never>((_resolve, reject) => {
-      leave = () => {
-        this.#leave();
-        reject(new AbortError());
-      };
-      signal.addEventListener("abort", leave);
-    });
-    try {
-      return await Promise.race([this.#result, left]);
-    } finally {
-      if (leave !== undefined) {
-        signal.removeEventListener("abort", leave);
-      }
-    }
+    return unlessAborted(this.#result, signal, () => this.#leave());
   }
 
   #leave(): void {

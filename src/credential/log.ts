@@ -1,6 +1,5 @@
 // Where the credential logs. Nothing that is passed here is secret.
 
-import { Buffer } from "node:buffer";
 import type { TokenCredentialOptions } from "./options.js";
 
 type Logging = NonNullable<TokenCredentialOptions["loggingOptions"]>;
@@ -17,11 +16,20 @@ let loading: Promise<AzureLogger | undefined> | undefined;
 export function log({ logger }: Logging, level: Level, text: string): void {
   const line = `ManagedIdentityCredential: ${text}`;
   if (logger !== undefined) {
-    logger(line);
+    quietly(() => logger(line));
     return;
   }
   loading ??= load();
-  void loading.then((azureLogger) => azureLogger?.[level](line));
+  void loading.then((azureLogger) => quietly(() => azureLogger?.[level](line)));
+}
+
+/** A logger that throws must not cost a token. */
+function quietly(write: () => void): void {
+  try {
+    write();
+  } catch {
+    // There is nowhere to tell of it.
+  }
 }
 
 async function load(): Promise<AzureLogger | undefined> {
@@ -31,23 +39,5 @@ async function load(): Promise<AzureLogger | undefined> {
   } catch {
     // A bundle without the logger gives tokens all the same.
     return undefined;
-  }
-}
-
-/** Logs whose token it is, if the caller wants that. */
-export function logAccount(logging: Logging, token: string): void {
-  if (logging.allowLoggingAccountIdentifiers !== true) {
-    return;
-  }
-  const [, payload = ""] = token.split(".");
-  try {
-    const claims: unknown = JSON.parse(Buffer.from(payload, "base64url").toString("utf8"));
-    const { appid, tid, oid, upn } = claims as Record<string, unknown>;
-    const known = Object.entries({ appid, tid, oid, upn }).flatMap(([name, value]) =>
-      typeof value === "string" ? [`${name} ${value}`] : [],
-    );
-    log(logging, "info", `the token is for ${known.join(", ")}.`);
-  } catch {
-    log(logging, "info", "the token does not say whom it is for.");
   }
 }

@@ -2,21 +2,19 @@
 
 import type { AccessToken, GetTokenOptions, TokenCredential } from "@azure/core-auth";
 import { throwIfAborted } from "./abort.js";
-import { acquireToken } from "./acquireToken.js";
+import { CredentialTokens } from "./credentialTokens.js";
 import { detectSource } from "./detection.js";
-import { readIdentity, type Identity, type IdentityOptions } from "./identity.js";
-import { log } from "./log.js";
+import { readIdentity, type IdentityOptions } from "./identity.js";
 import type {
   ManagedIdentityCredentialClientIdOptions,
   ManagedIdentityCredentialObjectIdOptions,
   ManagedIdentityCredentialResourceIdOptions,
   TokenCredentialOptions,
 } from "./options.js";
-import { Probes, sharedProbes } from "./probe.js";
 import { requireScope, toResource } from "./scope.js";
-import { readSettings, type Settings } from "./settings.js";
-import type { Ask, TokenSource } from "./sources/source.js";
-import { TokenStore, sharedStore, type RequestToken } from "./tokenStore.js";
+import { readSettings } from "./settings.js";
+import type { TokenSource } from "./sources/source.js";
+import { TokenStore, sharedStore } from "./tokenStore.js";
 
 /**
  * Gets access tokens for the managed identity of the Azure host it runs on: virtual machines and scale sets, App
@@ -28,13 +26,8 @@ import { TokenStore, sharedStore, type RequestToken } from "./tokenStore.js";
  * `additionalPolicies`, `agent` or `tlsOptions`.
  */
 export class ManagedIdentityCredential implements TokenCredential {
-  readonly #identity: Identity;
-  readonly #settings: Readonly<Settings>;
   readonly #source: TokenSource;
-  readonly #store: TokenStore;
-  readonly #probes: Probes;
-  /** Where tokens come from and whose they are: the first part of the key they are kept by. */
-  #place: string | undefined;
+  readonly #tokens: CredentialTokens;
 
   /**
    * For the system-assigned identity, or for a user-assigned one by its client id.
@@ -55,11 +48,12 @@ export class ManagedIdentityCredential implements TokenCredential {
       typeof clientIdOrOptions === "string"
         ? [clientIdOrOptions, more ?? {}]
         : [undefined, clientIdOrOptions ?? {}];
-    this.#identity = readIdentity(clientId, options);
-    this.#settings = readSettings(options);
-    this.#source = detectSource(this.#identity, this.#settings);
-    this.#store = this.#settings.isPrivate ? new TokenStore() : sharedStore;
-    this.#probes = this.#settings.isPrivate ? new Probes() : sharedProbes;
+    const identity = readIdentity(clientId, options);
+    const settings = readSettings(options);
+    const source = detectSource(identity, settings);
+    const store = settings.isPrivate ? new TokenStore() : sharedStore;
+    this.#source = source;
+    this.#tokens = new CredentialTokens({ source, identity, settings }, store);
   }
 
   /**
@@ -68,7 +62,9 @@ export class ManagedIdentityCredential implements TokenCredential {
    *
    * @param scopes - Exactly one scope, such as `https://management.azure.com/.default`.
    * @param options - `abortSignal` ends this call's wait. `claims` asks for a new token. `requestOptions.timeout`
-   * limits each try, in milliseconds, of a request that this call starts.
+   * limits each try that this call waits for, in milliseconds; refreshes in the background go without it.
+   * `enableCae` is not sent: it only keeps the token apart from those of calls without it. `tenantId` is ignored:
+   * the host decides which tenant its identity belongs to.
    * @throws CredentialUnavailableError if there is no managed identity here, it is not assigned, or there is not
    * exactly one scope.
    * @throws AuthenticationError if the token endpoint answered something else than a token.
@@ -77,57 +73,12 @@ export class ManagedIdentityCredential implements TokenCredential {
     throwIfAborted(options.abortSignal);
     const scope = requireScope(scopes);
     const target = this.#source.takesScopes === true ? scope : toResource(scope);
-    const { abortSignal: signal, enableCae, requestOptions } = options;
     const claims = options.claims === "" ? undefined : options.claims;
-
-    const request: RequestToken = (ended, rejectedToken) =>
-      this.#request({ target, claims, rejectedToken }, requestOptions?.timeout, ended);
-    const read = (): AccessToken | undefined =>
-      claims === undefined
-        ? this.#store.read(this.#key(target, enableCae), request, this.#logFailure)
-        : undefined;
-
-    let token = this.#place === undefined ? undefined : read();
-    if (token === undefined) {
-      // The host may have moved its endpoint.
-      this.#place = await this.#readPlace();
-      throwIfAborted(signal);
-      token =
-        read() ??
-        (await this.#store.fetch(this.#key(target, enableCae), request, { signal, claims }));
-    }
+    const token = await this.#tokens.get(
+      { target, claims, enableCae: options.enableCae === true },
+      { signal: options.abortSignal, timeout: options.requestOptions?.timeout },
+    );
     // A copy, because callers share it.
     return { ...token };
   }
-
-  #request(ask: Ask, timeout: number | undefined, signal: AbortSignal): Promise<AccessToken> {
-    const settings = { ...this.#settings };
-    if (timeout !== undefined && timeout > 0) {
-      settings.limits = { ...settings.limits, tryTimeoutInMs: timeout };
-    }
-    return acquireToken(
-      { source: this.#source, identity: this.#identity, probes: this.#probes, settings },
-      ask,
-      signal,
-    );
-  }
-
-  #key(target: string, enableCae: boolean | undefined): string {
-    return `${this.#place}${enableCae === true ? "+" : "-"}${target}`;
-  }
-
-  async #readPlace(): Promise<string> {
-    try {
-      const { endpoint, identity } = this.#source.place(this.#identity);
-      return JSON.stringify([this.#source.name, endpoint, identity.kind, identity.id]);
-    } catch (error) {
-      const { describeFailure } = await import("./describeFailure.js");
-      throw describeFailure(error, { source: this.#source, secrets: [] });
-    }
-  }
-
-  readonly #logFailure = (error: unknown): void => {
-    const text = error instanceof Error ? error.message : String(error);
-    log(this.#settings.logging, "warning", `a refresh in the background failed: ${text}`);
-  };
 }

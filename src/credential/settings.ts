@@ -13,6 +13,8 @@ export interface Settings {
   authorityHost: string | undefined;
   retry: RetrySettings;
   limits: TryLimits;
+  /** Never to be logged: it may hold a password. */
+  proxy: TokenCredentialOptions["proxyOptions"];
   probe: boolean;
   /** Whether requests pass through something of the caller's, so that tokens are not shared. */
   isPrivate: boolean;
@@ -51,6 +53,7 @@ export function readSettings(given: TokenCredentialOptions): Settings {
       connectTimeoutInMs: check("connectTimeoutInMs", options.connectTimeoutInMs, 1) ?? 10_000,
       tryTimeoutInMs: check("tryTimeoutInMs", options.tryTimeoutInMs, 1) ?? 30_000,
     },
+    proxy: options.proxyOptions,
     probe: options.probe === true,
     isPrivate: hasOwnTransport(options),
     hasHttpClient: options.httpClient !== undefined,
@@ -58,6 +61,21 @@ export function readSettings(given: TokenCredentialOptions): Settings {
     send: createSend(options),
     logging: loggingOptions,
   };
+}
+
+/**
+ * Settings with a limit to each try, in milliseconds. What is no number above 0 is no limit, as in other Azure
+ * packages; a timer cannot wait for ever.
+ */
+export function withTryTimeout(
+  settings: Readonly<Settings>,
+  timeout: number | undefined,
+): Readonly<Settings> {
+  if (timeout === undefined || !(timeout > 0)) {
+    return settings;
+  }
+  const tryTimeoutInMs = Math.min(timeout, longestTimer);
+  return { ...settings, limits: { ...settings.limits, tryTimeoutInMs } };
 }
 
 function check(name: string, value: number | undefined, least: number): number | undefined {

@@ -36,7 +36,10 @@ export function readJsonObject(text: string): JsonObject | undefined {
  * @param confirm - Refuses a token that is not the one asked for.
  * @throws UnexpectedAnswer if the status is not 2xx, or the body is not a token with a time it ends.
  */
-export function readToken(answer: HttpAnswer, confirm: (body: JsonObject) => void): AccessToken {
+export async function readToken(
+  answer: HttpAnswer,
+  confirm: (body: JsonObject) => void,
+): Promise<AccessToken> {
   if (answer.status < 200 || answer.status > 299) {
     throw new UnexpectedAnswer(answer);
   }
@@ -52,7 +55,7 @@ export function readToken(answer: HttpAnswer, confirm: (body: JsonObject) => voi
   if (typeof type === "string" && type !== "" && type.toLowerCase() !== "bearer") {
     throw new UnexpectedAnswer(answer, "its token is not a bearer token");
   }
-  const lifetime = readLifetime(body, Date.now());
+  const lifetime = await readLifetime(body, Date.now());
   if (lifetime === undefined) {
     throw new UnexpectedAnswer(
       answer,

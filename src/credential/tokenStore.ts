@@ -6,19 +6,29 @@ import { Flight } from "./flight.js";
 
 /** Closer to its end than this, a token is not given out any more. The Azure SDK uses the same five minutes. */
 const mustRefreshInMs = 5 * 60_000;
-/** After a failed refresh in the background, the next one has to wait this long. */
+/** After a refresh in the background that failed, the next one has to wait this long. */
 const refreshPauseInMs = 30_000;
 /** From so many tokens on, ended ones are looked for when one is added. */
 const sweepSize = 64;
 
 interface Entry {
   readonly token: AccessToken;
-  /** No refresh in the background before this time. */
+  /** No refresh in the background before this time; none at all while there is one. */
   pauseUntil: number;
 }
 
 /** Asks for a token. The token the caller found useless is told to sources that want to know. */
 export type RequestToken = (signal: AbortSignal, rejectedToken?: string) => Promise<AccessToken>;
+
+/** How a token is asked for. */
+export interface FetchOptions {
+  /** Ends this caller's wait. */
+  readonly signal: CallerSignal | undefined;
+  /** Makes it a request of its own, whose token replaces the one at hand. */
+  readonly claims: string | undefined;
+  /** How tries are limited and repeated. Callers share a request only if they agree; they share tokens anyway. */
+  readonly manner: string;
+}
 
 /**
  * Access tokens and requests for them.
@@ -32,12 +42,12 @@ export class TokenStore {
   readonly #entries = new Map<string, Entry>();
   readonly #flights = new Map<string, Flight<AccessToken>>();
 
-  /** A token that can still be given out. If it is time for the next one, it is asked for in the background. */
-  read(
-    key: string,
-    request: RequestToken,
-    onFailure: (error: unknown) => void,
-  ): AccessToken | undefined {
+  /**
+   * A token that can still be given out.
+   *
+   * @param refresh - Called if it is time for the next one. Nobody waits for it, and it must not reject.
+   */
+  read(key: string, refresh: () => Promise<void>): AccessToken | undefined {
     const entry = this.#entries.get(key);
     if (entry === undefined) {
       return undefined;
@@ -47,31 +57,28 @@ export class TokenStore {
     if (token.expiresOnTimestamp - now < mustRefreshInMs) {
       return undefined;
     }
-    if (
-      token.refreshAfterTimestamp !== undefined &&
-      now >= token.refreshAfterTimestamp &&
-      now >= pauseUntil &&
-      !this.#flights.has(key)
-    ) {
-      this.fetch(key, request).catch((error: unknown) => {
+    const { refreshAfterTimestamp } = token;
+    if (refreshAfterTimestamp !== undefined && now >= refreshAfterTimestamp && now >= pauseUntil) {
+      // One at a time. It makes a new entry, or has failed.
+      entry.pauseUntil = Number.POSITIVE_INFINITY;
+      void refresh().then(() => {
         entry.pauseUntil = Date.now() + refreshPauseInMs;
-        onFailure(error);
       });
     }
     return token;
   }
 
   /**
-   * Asks for a token, or waits for the one that has been asked for.
+   * Asks for a token, or waits for the one that has been asked for in the same manner.
    *
-   * @param claims - Makes it a request of its own, whose token replaces the one at hand.
+   * @param request - Must bring a token that belongs to the key.
    */
   fetch(
     key: string,
     request: RequestToken,
-    { signal, claims }: { signal?: CallerSignal | undefined; claims?: string | undefined } = {},
+    { signal, claims, manner }: FetchOptions,
   ): Promise<AccessToken> {
-    const flightKey = claims === undefined ? key : JSON.stringify([key, claims]);
+    const flightKey = JSON.stringify([key, manner, claims]);
     const present = this.#flights.get(flightKey);
     if (present !== undefined) {
       return present.join(signal);

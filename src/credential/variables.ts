@@ -26,6 +26,25 @@ export function requireVariable(name: string): string {
   return value;
 }
 
+/** Reads an http address as it may be asked: without a user's name, a password or a fragment. */
+export function readAddress(text: string, protocols = /^https?:$/): URL | undefined {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const fits =
+    url !== undefined &&
+    protocols.test(url.protocol) &&
+    url.username + url.password === "" &&
+    !url.href.includes("#");
+  return fits ? url : undefined;
+}
+
+/** Reads an address that a path is added to, so that it has no query; `undefined` if it does not fit. */
+export function readBase(text: string, protocols?: RegExp): string | undefined {
+  const url = readAddress(text, protocols);
+  return url === undefined || url.href.includes("?")
+    ? undefined
+    : (url.origin + url.pathname).replace(/\/+$/, "");
+}
+
 /**
  * An environment variable that holds the address of an endpoint. Its value is not repeated in an error: it might be
  * a secret that was put into the wrong variable.
@@ -33,15 +52,20 @@ export function requireVariable(name: string): string {
  * @throws SourceFailure if it is gone or no http address.
  */
 export function requireEndpoint(name: string, protocols = /^https?:$/): string {
-  const value = requireVariable(name);
-  if (!URL.canParse(value) || !protocols.test(new URL(value).protocol)) {
-    throw new SourceFailure(
-      "unavailable",
-      "malformed_endpoint",
-      `The environment variable ${name} does not hold a valid ${protocols.test("http:") ? "http" : "https"} address.`,
-    );
+  const url = readAddress(requireVariable(name), protocols);
+  if (url === undefined) {
+    throw malformedEndpoint(name, protocols.test("http:") ? "http" : "https");
   }
-  return value;
+  return url.href;
+}
+
+/** The failure of a variable that does not hold the address of an endpoint. */
+export function malformedEndpoint(name: string, kind: "http" | "https"): SourceFailure {
+  return new SourceFailure(
+    "unavailable",
+    "malformed_endpoint",
+    `The environment variable ${name} does not hold a valid ${kind} address.`,
+  );
 }
 
 /** The operating system, as Node names it. */

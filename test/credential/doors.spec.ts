@@ -145,6 +145,28 @@ describe("in a browser", () => {
     expect(output?.exports.sort()).to.deep.equal([...Object.keys(mainDoor), "Other"].sort());
   });
 
+  it("both doors are free of Node when they are required, too", async () => {
+    const required = `
+      const main = require("arm-managed-identity");
+      const credential = require("arm-managed-identity/credential");
+      export const names = [Object.keys(main), Object.keys(credential)];
+      export const make = [main, credential].map((door) => () => new door.ManagedIdentityCredential());
+    `;
+    const { metafile, texts } = await bundle(required, "browser");
+    const inputs = Object.keys(metafile.inputs).filter((path) => path.includes("dist/"));
+    expect(inputs.some((path) => path.endsWith("dist/browser/index.cjs"))).to.be.true;
+    expect(inputs.some((path) => path.endsWith("dist/browser/credential.cjs"))).to.be.true;
+    expect(inputs.filter((path) => path.endsWith("dist/credential.cjs"))).to.deep.equal([]);
+    const [text = ""] = texts.values();
+    const url = `data:text/javascript;base64,${Buffer.from(text).toString("base64")}`;
+    const { names, make } = (await import(url)) as { names: string[][]; make: (() => unknown)[] };
+    expect(names[0]?.sort()).to.deep.equal(Object.keys(mainDoor).sort());
+    expect(names[1]?.sort()).to.deep.equal(Object.keys(credentialDoor).sort());
+    for (const each of make) {
+      expect(each).to.throw(Error, /no managed identities in browsers/);
+    }
+  });
+
   it("making a credential throws, and says what to use", async () => {
     const { texts } = await bundle(entry, "browser");
     const [text = ""] = texts.values();

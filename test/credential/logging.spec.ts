@@ -7,7 +7,7 @@ import {
 } from "arm-managed-identity/credential";
 import { expect } from "chai";
 import { failureOf } from "../support/failure.js";
-import { restoreAfterEach, setEnvironment } from "./support/environment.js";
+import { restoreAfterEach, setClock, setEnvironment } from "./support/environment.js";
 import { scope, startImds, type Host } from "./support/hosts.js";
 import { token } from "./support/tokenServer.js";
 
@@ -76,5 +76,38 @@ describe("the log", () => {
     host.server.reply = () => token({ access_token: "opaque" });
     await new ManagedIdentityCredential({ loggingOptions }).getToken("https://three");
     expect(lines.at(-1)).to.contain("the token does not say whom it is for");
+  });
+
+  it("is not worth a token: a logger that throws is passed over", async () => {
+    const clock = setClock();
+    const logger = (() => {
+      throw new Error("full");
+    }) as unknown as Logger;
+    host.server.reply = (_request, index) =>
+      index === 0
+        ? token({ expires_on: (clock.now + 24 * 3_600_000) / 1_000 })
+        : { status: 400, text: "" };
+    const unhandled: unknown[] = [];
+    const onUnhandled = (reason: unknown): number => unhandled.push(reason);
+    const listeners = process.listeners("unhandledRejection");
+    process.removeAllListeners("unhandledRejection").on("unhandledRejection", onUnhandled);
+    try {
+      const credential = new ManagedIdentityCredential({ loggingOptions: { logger } });
+      await credential.getToken(scope);
+      expect(await failureOf(credential.getToken("https://other"))).to.have.property(
+        "name",
+        "AuthenticationError",
+      );
+      clock.now += 13 * 3_600_000;
+      expect((await credential.getToken(scope)).token).to.equal("token-1");
+      while (host.server.requests.length < 3) {
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      expect(unhandled).to.deep.equal([]);
+    } finally {
+      process.off("unhandledRejection", onUnhandled);
+      listeners.forEach((listener) => process.on("unhandledRejection", listener));
+    }
   });
 });

@@ -54,7 +54,13 @@ describe("a probe", () => {
 
   const absent: readonly [what: string, reply: Reply][] = [
     ["a web page", { status: 200, text: "<html>Router</html>" }],
-    ["nothing", { status: 404, text: "" }],
+    [
+      "a page of another server",
+      { status: 404, text: "No", headers: { "content-type": "text/html" } },
+    ],
+    ["a page that is not called so", { status: 404, text: "<!doctype html><p>No</p>" }],
+    ["an empty success", { status: 204, text: "" }],
+    ["a redirect", { status: 302, text: "", headers: { location: "/login" } }],
     [
       "Docker Desktop",
       { status: 403, text: "A socket operation was attempted to an unreachable host." },
@@ -77,6 +83,25 @@ describe("a probe", () => {
       probeReply = refusal;
       clock.now += 60_000;
       expect((await credential.getToken(scope)).token).to.equal("token-1");
+    });
+  }
+
+  const present: readonly Reply[] = [
+    { status: 400, text: "" },
+    { status: 404, text: "" },
+    { status: 410, text: "" },
+    { status: 429, text: "Too many requests" },
+    { status: 429, json: { error: "too_many_requests" } },
+    { status: 500, text: "" },
+    { status: 503, text: "The service is unavailable." },
+    { status: 405, text: "" },
+  ];
+  for (const reply of present) {
+    it(`answered ${JSON.stringify(reply)} means that there is an endpoint, if a busy one`, async () => {
+      probeReply = reply;
+      const credential = new ManagedIdentityCredential({ probe: true });
+      expect((await credential.getToken(scope)).token).to.equal("token-1");
+      expect(probes()).to.equal(1);
     });
   }
 

@@ -47,6 +47,51 @@ describe("a token's end", () => {
     });
   }
 
+  const nonsense: readonly string[] = [
+    "02/30/2019 02:00:00 +00:00",
+    "13/20/2019 02:57:58 +00:00",
+    "06/00/2019 02:57:58 +00:00",
+    "06/20/2019 24:00:00 +00:00",
+    "06/20/2019 13:57:58 PM +00:00",
+    "06/20/2019 0:57:58 AM +00:00",
+    "06/20/2019 02:60:58 +00:00",
+    "06/20/2019 02:57:60 +00:00",
+    "06/20/2019 02:57:58 +15:00",
+    "06/20/2019 02:57:58 +00:60",
+    "2019-06-31T02:57:58Z",
+    "2020-02-30T02:57:58Z",
+    "2019-06-20T24:00:00Z",
+    "2019-06-20T02:57:58",
+    "2019-06-20T02:57:58+24:00",
+  ];
+  for (const expires_on of nonsense) {
+    it(`is not read from ${expires_on}, which is no time`, async () => {
+      // None is in the past, so that only the form can be the reason.
+      setClock(Date.parse("2019-02-28T00:00:00Z"));
+      host.server.reply = () => token({ expires_on });
+      const failure = await failureOf(new ManagedIdentityCredential().getToken("https://x"));
+      expect(failure).to.include({ name: "AuthenticationError", statusCode: 200 });
+      expect(failure.message).to.contain("it does not say when the token ends");
+    });
+  }
+
+  const days: readonly [expiresOn: string, end: string][] = [
+    ["2020-02-29T00:00:00Z", "2020-02-29T00:00:00.000Z"],
+    ["2/29/2020 12:00:00 AM +00:00", "2020-02-29T00:00:00.000Z"],
+    ["2/29/2020 12:00:00 PM -01:30", "2020-02-29T13:30:00.000Z"],
+    ["02/29/2020 23:59:59 +00:00", "2020-02-29T23:59:59.000Z"],
+    ["2020-02-29T23:59:59.9999999+0100", "2020-02-29T22:59:59.999Z"],
+    ["2020-02-29t23:59z", "2020-02-29T23:59:00.000Z"],
+  ];
+  for (const [expires_on, expected] of days) {
+    it(`is read from ${expires_on}`, async () => {
+      setClock(Date.parse("2020-02-28T00:00:00Z"));
+      host.server.reply = () => token({ expires_on });
+      const { expiresOnTimestamp } = await new ManagedIdentityCredential().getToken("https://x");
+      expect(new Date(expiresOnTimestamp).toISOString()).to.equal(expected);
+    });
+  }
+
   const renewals: readonly [refreshIn: unknown, after: number | undefined][] = [
     [1_800, 1_800],
     ["1800", 1_800],

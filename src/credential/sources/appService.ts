@@ -12,11 +12,11 @@ export const appService: TokenSource = {
   aboutIds: "",
   advice: "Switch the system-assigned identity of the app on, or assign it the user-assigned one.",
   place: (identity) => ({ endpoint: endpoint(), identity }),
-  request: (identity, { target }) => {
+  request: ({ endpoint: url, identity }, { target }) => {
     const secret = requireVariable("IDENTITY_HEADER");
     return {
       method: "GET",
-      url: withQuery(endpoint(), {
+      url: withQuery(url, {
         "api-version": "2019-08-01",
         resource: target,
         ...idParameter(identity, {

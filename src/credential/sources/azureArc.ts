@@ -21,9 +21,9 @@ export const azureArc: TokenSource = {
   advice:
     "Connect the machine to Azure Arc, and run as a member of the group himds (Linux), or of the local administrators or the Hybrid Agent Extension Applications (Windows).",
   place: (identity) => ({ endpoint: endpoint(), identity }),
-  request: (identity, { target }) => ({
+  request: ({ endpoint: url, identity }, { target }) => ({
     method: "GET",
-    url: withQuery(endpoint(), {
+    url: withQuery(url, {
       "api-version": "2020-06-01",
       resource: target,
       ...idParameter(identity, {

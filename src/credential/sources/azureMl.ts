@@ -15,7 +15,7 @@ export const azureMl: TokenSource = {
   aboutIds: "It knows user-assigned identities by client id only: give clientId.",
   advice: "Assign the identity to the compute.",
   place: (identity) => ({ endpoint: endpoint2017(), identity: orDefault(identity) }),
-  request: (identity, { target }) => request2017(orDefault(identity), target),
+  request: (place, { target }) => request2017(place, target),
 };
 
 function orDefault(identity: Identity): Identity {

@@ -13,9 +13,9 @@ export const cloudShell: TokenSource = {
     "A token is for the user who is signed in: leave clientId, resourceId and objectId out.",
   advice: "Open a new Cloud Shell.",
   place: (identity) => ({ endpoint: endpoint(), identity }),
-  request: (_identity, { target }) => ({
+  request: ({ endpoint: url }, { target }) => ({
     method: "POST",
-    url: endpoint(),
+    url,
     headers: { Metadata: "true", "Content-Type": formType },
     body: `resource=${encodeURIComponent(target)}`,
     secrets: [],

@@ -1,7 +1,7 @@
 // Azure virtual machines and scale sets: the instance metadata service. Also the pod identity of AKS, which took its
 // place.
 
-import { readVariable, requireEndpoint } from "../variables.js";
+import { malformedEndpoint, readBase, readVariable } from "../variables.js";
 import { idParameter, withQuery, type TokenSource } from "./source.js";
 
 const host = "http://169.254.169.254";
@@ -10,8 +10,11 @@ const path = "/metadata/identity/oauth2/token";
 
 /** The address of the tokens. `AZURE_POD_IDENTITY_AUTHORITY_HOST` replaces the host. */
 export function imdsEndpoint(): string {
-  const base = readVariable(hostVariable) === undefined ? host : requireEndpoint(hostVariable);
-  return base.replace(/\/+$/, "") + path;
+  const base = readBase(readVariable(hostVariable) ?? host);
+  if (base === undefined) {
+    throw malformedEndpoint(hostVariable, "http");
+  }
+  return base + path;
 }
 
 /** The instance metadata service. */
@@ -23,9 +26,9 @@ export const imds: TokenSource = {
     "On an Azure machine, assign the identity to it. Anywhere else there is no managed identity: use another credential.",
   assumed: true,
   place: (identity) => ({ endpoint: imdsEndpoint(), identity }),
-  request: (identity, { target }) => ({
+  request: ({ endpoint, identity }, { target }) => ({
     method: "GET",
-    url: withQuery(imdsEndpoint(), {
+    url: withQuery(endpoint, {
       "api-version": "2018-02-01",
       resource: target,
       ...idParameter(identity, {

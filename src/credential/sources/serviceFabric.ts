@@ -16,11 +16,12 @@ export const serviceFabric: TokenSource = {
   advice: "Give the application an identity. See https://aka.ms/servicefabricmi.",
   pinned: true,
   place: (identity) => ({ endpoint: endpoint(), identity }),
-  request: async (_identity, { target, claims, rejectedToken }) => {
+  request: async ({ endpoint: url }, { target, claims, rejectedToken }) => {
     const secret = requireVariable("IDENTITY_HEADER");
+    const pin = thumbprint();
     return {
       method: "GET",
-      url: withQuery(endpoint(), {
+      url: withQuery(url, {
         "api-version": "2019-07-01-preview",
         resource: target,
         ...(claims === undefined
@@ -31,7 +32,7 @@ export const serviceFabric: TokenSource = {
             }),
       }),
       headers: { secret },
-      thumbprint: thumbprint(),
+      thumbprint: pin,
       secrets: [secret],
     };
   },

@@ -39,8 +39,11 @@ export interface TokenSource {
   readonly pinned?: boolean;
   /** Reads where the next request would go. */
   place(identity: Identity): Place;
-  /** Makes the request of one try. It reads endpoint and secrets anew each time, because hosts rotate them. */
-  request(identity: Identity, ask: Ask): HttpRequest | Promise<HttpRequest>;
+  /**
+   * Makes the request of one try, to the place that has just been read. It reads secrets anew each time, because
+   * hosts rotate them, and their variables at once, so that they fit the place.
+   */
+  request(place: Place, ask: Ask): HttpRequest | Promise<HttpRequest>;
   /** Makes the second request where the first is answered 401. */
   answerChallenge?(request: HttpRequest, answer: HttpAnswer): Promise<HttpRequest>;
   /** Refuses a token for another identity than the one asked for. */

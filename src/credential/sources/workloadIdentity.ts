@@ -3,7 +3,7 @@
 import { readFile } from "node:fs/promises";
 import { SourceFailure } from "../failure.js";
 import type { Identity } from "../identity.js";
-import { readVariable, requireVariable } from "../variables.js";
+import { malformedEndpoint, readBase, readVariable, requireVariable } from "../variables.js";
 import { formType, type TokenSource } from "./source.js";
 
 const publicAuthority = "https://login.microsoftonline.com";
@@ -33,14 +33,14 @@ export function workloadIdentity(authorityHost: string | undefined): TokenSource
     advice: "Label the pod azure.workload.identity/use, and look at its service account.",
     takesScopes: true,
     place: (identity) => ({ endpoint: endpoint(), identity: orDefault(identity) }),
-    request: async (identity, { target, claims }) => {
+    request: async ({ endpoint: url, identity }, { target, claims }) => {
       const assertion = await readAssertion(requireVariable("AZURE_FEDERATED_TOKEN_FILE"));
       return {
         method: "POST",
-        url: endpoint(),
+        url,
         headers: { "Content-Type": formType },
         body: new URLSearchParams({
-          client_id: orDefault(identity).id,
+          client_id: identity.id,
           scope: target,
           grant_type: "client_credentials",
           client_assertion_type: "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
@@ -62,21 +62,19 @@ function orDefault(identity: Identity): Identity {
 
 function tokenEndpoint(authority: string): string {
   const tenant = requireVariable("AZURE_TENANT_ID");
-  if (!/^[\w.-]+$/.test(tenant)) {
+  if (!/^[a-z\d][\w.-]*$/i.test(tenant) || tenant.includes("..")) {
     throw wrong("malformed_tenant", "The environment variable AZURE_TENANT_ID holds no tenant.");
   }
-  if (!isHttps(authority)) {
-    throw wrong(
-      "malformed_authority",
-      "The environment variable AZURE_AUTHORITY_HOST does not hold a valid https address.",
-    );
+  const base = readBase(authority, /^https:$/);
+  if (base === undefined) {
+    throw malformedEndpoint("AZURE_AUTHORITY_HOST", "https");
   }
-  return `${authority.replace(/\/+$/, "")}/${tenant}/oauth2/v2.0/token`;
+  return `${base}/${tenant}/oauth2/v2.0/token`;
 }
 
 /** Whether an authority is one that may be asked: assertions do not travel in the open. */
 export function isHttps(address: string): boolean {
-  return URL.canParse(address) && new URL(address).protocol === "https:";
+  return readBase(address, /^https:$/) !== undefined;
 }
 
 async function readAssertion(path: string): Promise<string> {

@@ -3,7 +3,6 @@
 import type { TokenCredentialOptions } from "../options.js";
 import type { Send } from "./message.js";
 import { nodeSend } from "./nodeTransport.js";
-import { proxyFor } from "./proxies.js";
 
 /** Whether options send every request through the pipeline, and through something of the caller's. */
 export function hasOwnTransport({
@@ -26,7 +25,9 @@ export function createSend(options: TokenCredentialOptions): Send {
   let pipelineSend: Promise<Send> | undefined;
   return async (request, sendOptions) => {
     const proxied =
-      request.remote === true && proxyFor(request.url, options.proxyOptions) !== undefined;
+      request.remote === true &&
+      // Metadata endpoints need none of it.
+      (await import("./proxies.js")).proxyFor(request.url, options.proxyOptions) !== undefined;
     if (!always && !proxied) {
       return nodeSend(request, sendOptions);
     }

@@ -1,6 +1,6 @@
 // One try: a request, its whole answer, and the limits to both.
 
-import { AbortError, throwIfAborted } from "../abort.js";
+import { AbortError, throwIfAborted, unlessAborted } from "../abort.js";
 import type { HttpAnswer, HttpRequest, Send } from "./message.js";
 import { readBody } from "./readBody.js";
 import { TransportError } from "./transportError.js";
@@ -27,21 +27,14 @@ export async function exchange(
   throwIfAborted(signal);
   const controller = new AbortController();
   const timers: NodeJS.Timeout[] = [];
-  let onAbort: (() => void) | undefined;
 
   const cutShort = new Promise<never>((_resolve, reject) => {
-    const end = (error: Error): void => {
-      reject(error);
-      controller.abort();
-    };
     const limit = (milliseconds: number, code: string, what: string): void => {
       const text = `${what} within ${milliseconds} ms.`;
-      timers.push(setTimeout(() => end(new TransportError(code, text)), milliseconds));
+      timers.push(setTimeout(() => reject(new TransportError(code, text)), milliseconds));
     };
     limit(limits.connectTimeoutInMs, "CONNECT_TIMEOUT", "No connection");
     limit(limits.tryTimeoutInMs, "TRY_TIMEOUT", "No complete answer");
-    onAbort = () => end(new AbortError());
-    signal.addEventListener("abort", onAbort);
   });
 
   const answered = (async (): Promise<HttpAnswer> => {
@@ -56,13 +49,11 @@ export async function exchange(
   cutShort.catch(() => undefined);
 
   try {
-    return await Promise.race([answered, cutShort]);
+    return await unlessAborted(Promise.race([answered, cutShort]), signal);
   } catch (error) {
+    controller.abort();
     throw error instanceof AbortError ? error : TransportError.from(error);
   } finally {
     timers.forEach(clearTimeout);
-    if (onAbort !== undefined) {
-      signal.removeEventListener("abort", onAbort);
-    }
   }
 }

@@ -23,6 +23,7 @@ export async function createPipelineSend(options: TokenCredentialOptions): Promi
     if (request.body !== undefined) {
       pipelineRequest.body = request.body;
     }
+    hideConnection(pipelineRequest, options.tlsOptions);
     if (request.remote === true) {
       takeProxy(pipelineRequest, options);
     }
@@ -34,6 +35,21 @@ export async function createPipelineSend(options: TokenCredentialOptions): Promi
     const { status, headers, bodyAsText } = await pipeline.sendRequest(client, pipelineRequest);
     return { status, headers: headers.toJSON(), body: [bodyAsText ?? ""] };
   };
+}
+
+/**
+ * Core's log policy writes all that can be enumerated of a request. Proxies' passwords, private keys and agents are
+ * kept from it, and found by those who read them by name. They stay so when policies set them.
+ */
+function hideConnection(
+  request: PipelineRequest,
+  tlsSettings: TokenCredentialOptions["tlsOptions"],
+): void {
+  const hidden = { agent: undefined, proxySettings: undefined, tlsSettings };
+  for (const [name, value] of Object.entries(hidden)) {
+    const rights = { enumerable: false, writable: true, configurable: true };
+    Object.defineProperty(request, name, { value, ...rights });
+  }
 }
 
 /** Only requests that leave the machine go through proxies, and only they need an agent of the caller's. */
@@ -50,11 +66,10 @@ function takeProxy(
 }
 
 function createPipeline(core: Core, options: TokenCredentialOptions): Pipeline {
-  const { tlsOptions, loggingOptions, additionalPolicies = [] } = options;
-  const pipeline = core.createPipelineFromOptions({
-    ...(tlsOptions === undefined ? {} : { tlsOptions }),
-    ...(loggingOptions === undefined ? {} : { loggingOptions }),
-  });
+  const { loggingOptions, additionalPolicies = [] } = options;
+  const pipeline = core.createPipelineFromOptions(
+    loggingOptions === undefined ? {} : { loggingOptions },
+  );
   // Retries live above; a redirect would carry secrets elsewhere; our transport asks for no compression; our own
   // user agent and request id are in the request.
   for (const name of [

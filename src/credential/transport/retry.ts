@@ -18,6 +18,10 @@ const defaultDelayInMs = 800;
 // An endpoint that answers 410 is being updated: "available within 70 seconds", says its documentation.
 const goneDelayInMs = 3_000;
 const goneBudgetInMs = 70_000;
+// Beyond the usual retries, no more often than this, whatever the endpoint or the options say; and no more tries than
+// fit, with some room, so that they end even if the clock stands still.
+const leastGoneDelayInMs = 1_000;
+const mostGoneRetries = defaultRetries + 75;
 
 /**
  * Tries until there is an answer that another try would not change. Repeated are 404 (the endpoint is being
@@ -32,21 +36,29 @@ export async function withRetries(
   signal: AbortSignal,
   onRetry: (reason: string, delayInMs: number) => void,
 ): Promise<HttpAnswer> {
-  let waitedForUpdateInMs = 0;
+  const { maxRetries = defaultRetries } = settings;
+  let goneSince: number | undefined;
   for (let retries = 0; ; retries++) {
     const outcome = await outcomeOf(tryOnce);
     const gone = !(outcome instanceof TransportError) && outcome.status === 410;
+    // The time of the tries counts, too, and setting the computer's clock does not.
+    const now = performance.now();
+    goneSince ??= gone ? now : undefined;
+    const extra = retries >= maxRetries;
     const allowed =
-      retries < (settings.maxRetries ?? defaultRetries) ||
-      (settings.maxRetries === undefined && gone && waitedForUpdateInMs < goneBudgetInMs);
-    const delayInMs = allowed ? delayBefore(outcome, retries, settings) : undefined;
-    if (delayInMs === undefined) {
+      !extra ||
+      (gone &&
+        settings.maxRetries === undefined &&
+        retries < mostGoneRetries &&
+        now - (goneSince ?? now) < goneBudgetInMs);
+    const planned = allowed ? delayBefore(outcome, retries, settings) : undefined;
+    if (planned === undefined) {
       if (outcome instanceof TransportError) {
         throw outcome;
       }
       return outcome;
     }
-    waitedForUpdateInMs += gone ? delayInMs : 0;
+    const delayInMs = extra ? Math.max(planned, leastGoneDelayInMs) : planned;
     onRetry(
       outcome instanceof TransportError ? outcome.code : `status ${outcome.status}`,
       delayInMs,

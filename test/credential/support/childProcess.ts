@@ -48,6 +48,8 @@ let waitedInMs = 0;
 if (skipWaits) {
   Math.random = () => 0;
   const { setTimeout } = globalThis;
+  const now = performance.now.bind(performance);
+  performance.now = () => now() + waitedInMs;
   globalThis.setTimeout = (handler, wait = 0, ...more) => {
     // These two are limits, not waits.
     const isWait = wait >= 100 && wait !== 10_000 && wait !== 30_000;

@@ -28,6 +28,8 @@ const variables = [
 
 export type Variables = Readonly<Record<string, string>>;
 
+const monotonicNow = performance.now.bind(performance);
+
 /** Sets the variables given and no others, for the rest of a test. */
 export function setEnvironment(given: Variables): void {
   for (const name of variables) {
@@ -54,6 +56,7 @@ export function restoreAfterEach(): void {
     }
     Date.now = now;
     globalThis.setTimeout = setTimeout;
+    performance.now = monotonicNow;
   });
 }
 
@@ -69,18 +72,27 @@ export function setClock(start = Date.now()): { now: number } {
   return clock;
 }
 
+let passedInMs = 0;
+
+/** Has the monotonic clock go on. It counts only after {@link skipWaits}. */
+export function passTime(milliseconds: number): void {
+  passedInMs += milliseconds;
+}
+
 /**
  * Has waits of at least 100 ms end at once, and keeps their lengths. Time-outs are not among them: they are those of
- * a second and more that are cleared again, so they must not fire.
+ * a second and more that are cleared again, so they must not fire. The monotonic clock counts the waits.
  */
 export function skipWaits(isTimeout: (milliseconds: number) => boolean): number[] {
   const waits: number[] = [];
+  performance.now = () => monotonicNow() + passedInMs;
   const real = globalThis.setTimeout;
   globalThis.setTimeout = ((handler: () => void, milliseconds = 0) => {
     if (milliseconds < 100 || isTimeout(milliseconds)) {
       return real(handler, milliseconds);
     }
     waits.push(milliseconds);
+    passTime(milliseconds);
     return real(handler, 0);
   }) as typeof setTimeout;
   return waits;
