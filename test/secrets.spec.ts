@@ -4,7 +4,7 @@ import { setLogLevel, AzureLogger } from "@azure/logger";
 import { createHttpHeaders, createPipelineRequest } from "@azure/core-rest-pipeline";
 import { expect } from "chai";
 import { Agent } from "node:https";
-import type { ManagedServiceIdentityClient } from "arm-managed-identity";
+import { ManagedServiceIdentityClient } from "arm-managed-identity";
 import { accessToken, clientOf, subscriptionId } from "./support/clients.js";
 import { failureOf } from "./support/failure.js";
 import { placesOf } from "./support/secrets.js";
@@ -163,6 +163,19 @@ describe("the access token", () => {
       );
       expect(placesOf(accessToken, error), error.message).to.deep.equal([]);
     }
+  });
+
+  it("leaves an error that can be read even where it stands as a number", async () => {
+    const token = "12345678901234567890123456";
+    server.reply = () => ({ status: 400, text: `{"echo":${token}}`, headers: asJson });
+    const client = new ManagedServiceIdentityClient(
+      { getToken: () => Promise.resolve({ token, expiresOnTimestamp: Date.now() + 3_600_000 }) },
+      subscriptionId,
+      { endpoint: server.endpoint, tlsOptions: server.tls },
+    );
+    const error = await failureOf(client.userAssignedIdentities.get("group", "name"));
+    expect(error).to.include({ name: "RestError", code: "400" });
+    expect(placesOf(token, error)).to.deep.equal([]);
   });
 
   it("is not in the error of a refused link, an aborted call or a late answer", async () => {

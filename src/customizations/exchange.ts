@@ -204,7 +204,7 @@ function redact(failed: FailedAnswer, token: string | undefined): FailedAnswer {
   if (token === undefined || token.length < shortestToken) {
     return failed;
   }
-  const { response, body } = failed;
+  const { response } = failed;
   const headers = createHttpHeaders();
   for (const [name, value] of response.headers) {
     headers.set(name, value.replaceAll(token, redacted));
@@ -217,7 +217,7 @@ function redact(failed: FailedAnswer, token: string | undefined): FailedAnswer {
   return {
     ...failed,
     response: { ...response, headers, bodyAsText },
-    body: typeof body === "string" ? bodyAsText : JSON.parse(bodyAsText),
+    body: parse(bodyAsText),
   };
 }
 

@@ -61,16 +61,7 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) {
-    chunks.push(chunk as Buffer);
-  }
-  const seen: SeenRequest = {
-    method: request.method ?? "",
-    target: request.url ?? "",
-    headers: request.headers,
-    body: Buffer.concat(chunks).toString("utf8"),
-  };
+  const seen = await readRequest(request);
   testServer.requests.push(seen);
   const reply = testServer.reply(seen, testServer.requests.length - 1);
   if (typeof reply === "function") {
@@ -83,6 +74,20 @@ async function answer(
     ...headers,
   });
   response.end(json === undefined ? text : JSON.stringify(json));
+}
+
+/** Reads a request to its end. */
+export async function readRequest(request: IncomingMessage): Promise<SeenRequest> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) {
+    chunks.push(chunk as Buffer);
+  }
+  return {
+    method: request.method ?? "",
+    target: request.url ?? "",
+    headers: request.headers,
+    body: Buffer.concat(chunks).toString("utf8"),
+  };
 }
 
 async function stop(server: Server): Promise<void> {

@@ -6,6 +6,7 @@ import type { Principal } from "../tokens/principal.js";
 import { AssignedIdentities, readSelectors, type IdKind } from "./assignedIdentities.js";
 import { hasSecret, makeSecret } from "./headerSecret.js";
 import { startHostServer, type HostContext, type StartHost } from "./host.js";
+import { readResource } from "./tokenQuery.js";
 
 const path = "/msi/token";
 const version = "2019-08-01";
@@ -35,21 +36,13 @@ export const startAppService: StartHost = async (context) => {
 async function answer(
   { accessTokens }: HostContext,
   host: { readonly secret: string; readonly identities: AssignedIdentities },
-  { verb, query, headers }: TokenRequest,
+  request: TokenRequest,
 ): Promise<TokenAnswer> {
+  const { query, headers } = request;
   if (!hasSecret(headers, "x-identity-header", host.secret)) {
     throw refuse(401, "The header X-IDENTITY-HEADER does not hold the app's IDENTITY_HEADER.");
   }
-  if (verb !== "GET") {
-    throw new Refusal({ status: 405, headers: { Allow: "GET" } });
-  }
-  if (query.get("api-version") !== version) {
-    throw refuse(400, `The api-version must be ${version}.`);
-  }
-  const resource = query.get("resource");
-  if (!resource) {
-    throw refuse(400, "The parameter resource is missing.");
-  }
+  const resource = readResource(request, version, (text) => refuse(400, text));
   const principal = choose(host.identities, query);
   const issued = await accessTokens.issue(principal, resource);
   return {

@@ -5,6 +5,7 @@ import type { Principal } from "../tokens/principal.js";
 import { AssignedIdentities, readSelectors } from "./assignedIdentities.js";
 import { hasSecret, makeSecret } from "./headerSecret.js";
 import { startHostServer, type HostContext, type StartHost } from "./host.js";
+import { readResource } from "./tokenQuery.js";
 
 const path = "/MSI/auth";
 const version = "2017-09-01";
@@ -35,21 +36,13 @@ export const startAzureMl: StartHost = async (context) => {
 async function answer(
   { accessTokens }: HostContext,
   host: { readonly secret: string; readonly identities: AssignedIdentities },
-  { verb, query, headers }: TokenRequest,
+  request: TokenRequest,
 ): Promise<TokenAnswer> {
+  const { query, headers } = request;
   if (!hasSecret(headers, "secret", host.secret)) {
     throw refuse(401, "unauthorized", "The header secret does not hold the compute's MSI_SECRET.");
   }
-  if (verb !== "GET") {
-    throw new Refusal({ status: 405, headers: { Allow: "GET" } });
-  }
-  if (query.get("api-version") !== version) {
-    throw refuse(400, "invalid_request", `The api-version must be ${version}.`);
-  }
-  const resource = query.get("resource");
-  if (!resource) {
-    throw refuse(400, "invalid_request", "The parameter resource is missing.");
-  }
+  const resource = readResource(request, version, (text) => refuse(400, "invalid_request", text));
   const issued = await accessTokens.issue(choose(host.identities, query), resource);
   return {
     status: 200,

@@ -5,7 +5,7 @@ import http, { type IncomingMessage, type ServerResponse } from "node:http";
 import https from "node:https";
 import type { AddressInfo } from "node:net";
 import { generate } from "selfsigned";
-import type { Reply, SeenRequest } from "../../support/testServer.js";
+import { readRequest, type Reply, type SeenRequest } from "../../support/testServer.js";
 
 export interface TokenServer {
   /** The address without a path. */
@@ -84,16 +84,7 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) {
-    chunks.push(chunk as Buffer);
-  }
-  const seen: SeenRequest = {
-    method: request.method ?? "",
-    target: request.url ?? "",
-    headers: request.headers,
-    body: Buffer.concat(chunks).toString("utf8"),
-  };
+  const seen = await readRequest(request);
   response.on("close", () => {
     if (!response.writableFinished) {
       server.onGone(seen.target);
