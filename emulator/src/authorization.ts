@@ -97,8 +97,9 @@ async function checkAccessToken(
     throw invalidAuthenticationToken(authority);
   }
   const expiresOnInMs = claims.exp * 1_000;
-  if (expiresOnInMs <= Date.now()) {
-    throw expiredAuthenticationToken(authority, new Date(expiresOnInMs));
+  const now = accessTokens.clock.now();
+  if (expiresOnInMs <= now) {
+    throw expiredAuthenticationToken(authority, new Date(expiresOnInMs), new Date(now));
   }
   if (!audiences.includes(claims.aud)) {
     throw wrongAudience(authority, claims.aud, audiences);

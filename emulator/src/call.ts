@@ -1,24 +1,31 @@
 // One request, as every handler sees it, and the answer it gives.
 
 import type { Associations } from "./associatedResources.js";
+import type { Clock } from "./clock.js";
+import type { CredentialWrites } from "./credentialWrites.js";
 import type { ResponseHeaders } from "./generated/handlers.js";
-import type { Settings } from "./options.js";
+import type { Settings } from "./options/resolveOptions.js";
 import type { Store } from "./store.js";
 import type { KnownMembers } from "./versionedMembers.js";
 
 /** What one emulator is made of. */
 export interface Emulation {
   readonly settings: Settings;
+  readonly clock: Clock;
   readonly store: Store;
   /** The resources that have an identity. */
   readonly associations: Associations;
   /** Deletions of resource groups that are still being polled: by id, how often to answer 202 yet. */
   readonly deletions: Map<string, number>;
+  /** The writes of credentials that are under way. */
+  readonly writes: CredentialWrites;
 }
 
 /** A request that has been let in. */
 export interface Call extends Emulation {
-  /** What the API version that was asked for has. */
+  /** The API version that was asked for. */
+  readonly apiVersion: string;
+  /** What that version has. */
   readonly knows: KnownMembers;
   /** Scheme, host and port the caller used; links in answers begin with it. */
   readonly origin: string;

@@ -5,12 +5,18 @@ import { createAuthorization, type EmulatorCredential } from "./authorization.js
 import { authorityResponder, isAuthorityPath } from "./authority/authority.js";
 import { normalizeLocation } from "./bodies.js";
 import { createCertificate } from "./certificate.js";
-import { answerRequest } from "./gateway.js";
+import { Clock } from "./clock.js";
+import { CredentialWrites } from "./credentialWrites.js";
+import { Faults, type FaultInjection } from "./faults/faults.js";
+import { createFrontDoor } from "./frontDoor.js";
+import { answerRequest, operationAt } from "./gateway.js";
 import type { RunningHost, TokenEndpoint } from "./hostings/host.js";
 import { startHost } from "./hostings/startHost.js";
-import { startListener, type Listener } from "./listener.js";
-import { resolveOptions, type EmulatorOptions } from "./options.js";
-import { armResponder, ownOrigins } from "./server.js";
+import { startListener, type Listener } from "./http/listener.js";
+import { RequestLog, type RecordedRequest } from "./http/requestLog.js";
+import type { EmulatorOptions } from "./options/emulatorOptions.js";
+import { resolveOptions } from "./options/resolveOptions.js";
+import { armResponder } from "./server.js";
 import { Store } from "./store.js";
 import { AccessTokens } from "./tokens/accessTokens.js";
 
@@ -33,6 +39,17 @@ export interface Emulator {
    * With a hosting also the variables by which a process finds the token endpoint of its host.
    */
   readonly env: Readonly<Record<string, string>>;
+  /** What goes wrong on purpose. Nothing outside this process can reach it. */
+  readonly faults: FaultInjection;
+  /** The emulator's time. Nothing outside this process can reach it. */
+  readonly clock: Clock;
+  /**
+   * The requests so far, to every server of the emulator, in the order in which they came; the newest ones when there are
+   * too many (`recordedRequests`). Tokens and secrets in them are replaced by "REDACTED".
+   */
+  readonly requests: readonly RecordedRequest[];
+  /** Empties {@link Emulator.requests}. */
+  forgetRequests(): void;
   /**
    * Closes all connections and removes the files of the host; resolves when the ports are free. May be called
    * more than once.
@@ -41,7 +58,7 @@ export interface Emulator {
 }
 
 /**
- * Starts an emulator of Azure Resource Manager's Microsoft.ManagedIdentity provider on 127.0.0.1,
+ * Starts an emulator of Azure Resource Manager's Microsoft.ManagedIdentity provider,
  * over HTTPS, with a subscription that is empty but for the resource groups of the options. With the option
  * `hosting` it also starts the token endpoint of one of Azure's hosts, whose tokens it accepts.
  *
@@ -51,23 +68,46 @@ export interface Emulator {
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const settings = resolveOptions(options);
   const { subscriptionId, tenantId } = settings;
+  const clock = new Clock();
+  const faults = new Faults();
+  const requests = new RequestLog(settings.recordedRequests);
+  const frontDoor = createFrontDoor({ settings, clock, faults, requests, operationAt });
   const store = new Store(subscriptionId);
   for (const [name, location] of Object.entries(settings.resourceGroups)) {
     store.addGroup(name, normalizeLocation(location), undefined);
   }
-  const associations = readAssociations(settings.associatedResources);
-  const emulation = { settings, store, associations, deletions: new Map() };
-  const serverCertificate = await createCertificate();
+  const emulation = {
+    settings,
+    clock,
+    store,
+    associations: readAssociations(settings.associatedResources),
+    deletions: new Map(),
+    writes: new CredentialWrites(),
+  };
+  const serverCertificate = await createCertificate(settings.host);
   const { certificate } = serverCertificate;
-  const listener = await startListener(settings.port, serverCertificate);
+  const listener = await startListener({ ...settings, certificate: serverCertificate });
   const endpoint = listener.origin;
-  const accessTokens = new AccessTokens(endpoint, tenantId);
-  const authorization = createAuthorization(accessTokens, ownOrigins(listener.port));
-  const context = { settings, store, accessTokens, issuers: new Map(), certificate };
-  const answerAsArm = armResponder(listener.port, (request) =>
-    answerRequest(emulation, authorization, request),
+  const accessTokens = new AccessTokens(clock, endpoint, tenantId);
+  const authorization = createAuthorization(accessTokens, [
+    endpoint,
+    `https://localhost:${listener.port}`,
+  ]);
+  const context = {
+    settings,
+    frontDoor,
+    clock,
+    store,
+    accessTokens,
+    issuers: new Map(),
+    certificate,
+  };
+  const answerAsArm = frontDoor(
+    "resourceManager",
+    "https",
+    armResponder(clock, (request) => answerRequest(emulation, authorization, request)),
   );
-  const answerAsAuthority = authorityResponder(context);
+  const answerAsAuthority = frontDoor("authority", "https", authorityResponder(context));
   listener.handle((request, response) => {
     const answer = isAuthorityPath(request.url ?? "") ? answerAsAuthority : answerAsArm;
     answer(request, response);
@@ -90,6 +130,12 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       EMULATOR_ACCESS_TOKEN: authorization.token,
       ...host?.env,
     },
+    faults,
+    clock,
+    get requests() {
+      return requests.all;
+    },
+    forgetRequests: () => requests.clear(),
     stop: () => (stopped ??= stopAll(listener, host)),
   };
 }

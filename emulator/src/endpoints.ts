@@ -10,6 +10,7 @@ import { systemAssignedIdentities } from "./handlers/systemAssignedIdentities.js
 import { userAssignedIdentities } from "./handlers/userAssignedIdentities.js";
 import { deleteGroup, getDeletion, getGroup, putGroup } from "./resourceGroups.js";
 import type { PathParameters } from "./router.js";
+import { wait } from "./waiting.js";
 
 /** What an endpoint is told about the request. */
 export interface EndpointRequest {
@@ -21,6 +22,8 @@ export interface EndpointRequest {
 
 /** A verb on a path, and who answers it. */
 export interface Endpoint {
+  /** E.g. "UserAssignedIdentities_Get". */
+  readonly operationId: string;
   readonly verb: string;
   readonly segments: readonly RouteSegment[];
   readonly hasBody: boolean;
@@ -34,16 +37,26 @@ const group: readonly RouteSegment[] = [...subscription, "resourceGroups", { nam
 const deletion: readonly RouteSegment[] = [...subscription, "operationresults", { name: "id" }];
 const byHand = { hasBody: false, versions: undefined };
 
+/** The operations that take the time of a write. */
+const identityWrites = [
+  "UserAssignedIdentities_CreateOrUpdate",
+  "UserAssignedIdentities_Update",
+  "UserAssignedIdentities_Delete",
+  "UserAssignedIdentities_RevokeTokens",
+];
+
 /** Every endpoint of the emulator. */
 export const endpoints: readonly Endpoint[] = [
   {
     ...byHand,
+    operationId: "ResourceGroups_Get",
     verb: "GET",
     segments: group,
     answer: (call, { path }) => getGroup(call, path.name ?? ""),
   },
   {
     ...byHand,
+    operationId: "ResourceGroups_CreateOrUpdate",
     verb: "PUT",
     segments: group,
     hasBody: true,
@@ -51,12 +64,14 @@ export const endpoints: readonly Endpoint[] = [
   },
   {
     ...byHand,
+    operationId: "ResourceGroups_Delete",
     verb: "DELETE",
     segments: group,
     answer: (call, { path }) => deleteGroup(call, path.name ?? ""),
   },
   {
     ...byHand,
+    operationId: "ResourceGroups_GetDeletion",
     verb: "GET",
     segments: deletion,
     answer: (call, { path }) => getDeletion(call, path.id ?? ""),
@@ -77,18 +92,30 @@ function handlersFor(call: Call): Handlers {
 /** A handler when all that is known is its name; its request is made from its own route. */
 type AnyHandler = (request: object) => MaybePromise<Answer>;
 
-function routeEndpoint({ verb, segments, hasBody, versions, ...route }: Route): Endpoint {
+function routeEndpoint({
+  operationId,
+  verb,
+  segments,
+  hasBody,
+  versions,
+  ...route
+}: Route): Endpoint {
   const members = Object.entries(route.query).map(([name, member]) => [name.toLowerCase(), member]);
   return {
+    operationId,
     verb,
     segments,
     hasBody,
     versions,
-    answer(call, { path, query, body }) {
+    async answer(call, { path, query, body }) {
+      // Credentials wait on their own, since only one of an identity can be written at a time.
+      if (identityWrites.includes(operationId)) {
+        await wait(call.settings.writeDurationInMs);
+      }
       const handlers = handlersFor(call)[route.group] as unknown as Record<string, AnyHandler>;
       const handler = handlers[route.method];
       if (handler === undefined) {
-        throw new Error(`${route.operationId} has no handler.`);
+        throw new Error(`${operationId} has no handler.`);
       }
       const given = members
         .map(([name, member]) => [member, query.get(name ?? "")])

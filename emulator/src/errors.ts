@@ -45,11 +45,7 @@ export function invalidAuthenticationToken(authority: string): ArmError {
 }
 
 /** 401: a token whose time is over. */
-export function expiredAuthenticationToken(
-  authority: string,
-  expiry: Date,
-  now = new Date(),
-): ArmError {
+export function expiredAuthenticationToken(authority: string, expiry: Date, now: Date): ArmError {
   const text = `The access token expiry UTC time '${usTime(expiry)}' is earlier than current UTC time '${usTime(now)}'.`;
   return unauthorized(authority, "ExpiredAuthenticationToken", text);
 }
@@ -282,6 +278,27 @@ export function credentialValueTooLong(member: string, limit: number): ArmError 
 export function duplicateCredential(second: "subject" | "claims matching expression"): ArmError {
   const text = `Issuer and ${second} combination already exists for this Managed Identity.`;
   return provider(409, "Conflict", text);
+}
+
+/** 409: another write of a credential of the same identity is under way. */
+export function concurrentCredentialWrites(identityId: string): ArmError {
+  const id = identityId.replace(
+    /\/providers\/Microsoft\.ManagedIdentity\/userAssignedIdentities\//,
+    (part) => part.toLowerCase(),
+  );
+  return provider(
+    409,
+    "ConcurrentFederatedIdentityCredentialsWritesForSingleManagedIdentity",
+    `Too many Federated Identity Credentials are written concurrently for the managed identity '${id}'. Concurrent Federated Identity Credentials writes under the same managed identity are not supported.`,
+  );
+}
+
+/** 500 or 404: the directory does not know the identity yet. */
+export function principalNotFound(principalId: string, isNewVersion: boolean): ArmError {
+  const text = `The service principal '${principalId}' of the managed identity was not found in Microsoft Graph. It may not have been replicated yet: retry later.`;
+  return isNewVersion
+    ? provider(404, "MsGraphResourceNotFoundOnFederatedIdentityCredentialCreation", text)
+    : provider(500, "InternalServerError", text);
 }
 
 /** 400: one credential more than an identity can have. */

@@ -1,7 +1,7 @@
 // What ARM does before a provider sees a request: lets it in, finds out what it means, reads its body.
 
 import type { Authorization } from "./authorization.js";
-import { parseJsonObject } from "./bodies.js";
+import { parseJsonObject, type JsonObject } from "./bodies.js";
 import type { Answer, Call, Emulation } from "./call.js";
 import { endpoints, type Endpoint } from "./endpoints.js";
 import {
@@ -11,25 +11,15 @@ import {
   methodNotAllowed,
   missingApiVersion,
   noRegisteredProvider,
+  requestTooLarge,
   subscriptionNotFound,
   unknownPath,
 } from "./errors.js";
 import { apiVersions } from "./generated/routes.js";
+import { largestBodyInBytes, type ServerRequest } from "./http/message.js";
 import { isGuid, nameKey, providerNamespace } from "./resourceIds.js";
 import { matchPath, splitPath, type PathParameters } from "./router.js";
 import { knownMembers } from "./versionedMembers.js";
-
-/** A request as it comes from the server. */
-export interface GatewayRequest {
-  readonly verb: string;
-  /** Path and query as sent. */
-  readonly target: string;
-  readonly authorization: string | undefined;
-  /** Scheme, host and port the caller used. */
-  readonly origin: string;
-  /** Reads the body; called at most once, and only for who is let in. */
-  readBody(): Promise<Uint8Array>;
-}
 
 /** An endpoint whose path is the one that was asked for. */
 interface Match {
@@ -46,11 +36,11 @@ interface Match {
 export async function answerRequest(
   emulation: Emulation,
   authorization: Authorization,
-  request: GatewayRequest,
+  request: ServerRequest,
 ): Promise<Answer> {
   const { settings } = emulation;
-  await authorization.check(request.authorization, `${request.origin}/${settings.tenantId}`);
-  const [path = "", query = ""] = splitOnce(request.target, "?");
+  const { origin, path, query } = request;
+  await authorization.check(request.headers.authorization, `${origin}/${settings.tenantId}`);
   const parameters = readQuery(query);
   const version = parameters.get("api-version");
   if (!version) {
@@ -58,12 +48,13 @@ export async function answerRequest(
   }
   const segments = splitPath(path);
   checkSubscription(segments, settings.subscriptionId);
-  const { endpoint, path: found } = findEndpoint(request.verb, segments, version);
-  const body = endpoint.hasBody ? parseJsonObject(await request.readBody()) : {};
+  const { endpoint, path: found } = findEndpoint(request.method, segments, version);
+  const body = endpoint.hasBody ? readJson(request.body) : {};
   const call: Call = {
     ...emulation,
+    apiVersion: version,
     knows: knownMembers(version),
-    origin: request.origin,
+    origin,
     path,
     segments,
     query,
@@ -71,9 +62,19 @@ export async function answerRequest(
   return endpoint.answer(call, { path: found, query: parameters, body });
 }
 
-function splitOnce(text: string, separator: string): string[] {
-  const at = text.indexOf(separator);
-  return at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)];
+/** The id of the operation that a method on a path is, whatever the api-version; undefined where there is none. */
+export function operationAt(method: string, path: string): string | undefined {
+  const segments = path.split("/").filter((segment) => segment !== "");
+  return endpoints.find(
+    ({ verb, segments: pattern }) => verb === method && matchPath(pattern, segments) !== undefined,
+  )?.operationId;
+}
+
+function readJson(body: Uint8Array | undefined): JsonObject {
+  if (body === undefined) {
+    throw requestTooLarge(largestBodyInBytes);
+  }
+  return parseJsonObject(body);
 }
 
 /** Parameters by name in lower case; one that is repeated has all its values, joined by commas. */

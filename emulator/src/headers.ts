@@ -10,7 +10,7 @@ const routingRegion = "EMULATOR";
 const readActions = /\/listAssociatedResources\/?$/i;
 
 /** The headers of every answer, with a request id of its own. */
-export function commonHeaders(now: Date = new Date()): ResponseHeaders {
+export function commonHeaders(now: Date): ResponseHeaders {
   const id = randomUUID();
   return {
     "Cache-Control": "no-cache",

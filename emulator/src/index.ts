@@ -1,6 +1,32 @@
 // The public surface of arm-managed-identity-emulator.
 
 export { startEmulator, type Emulator } from "./emulator.js";
-export type { EmulatorOptions, HostIdentities, Hosting } from "./options.js";
+export type { EmulatorOptions, HostIdentities, Hosting } from "./options/emulatorOptions.js";
+export type { PropagationOptions } from "./options/propagation.js";
 export type { TokenEndpoint } from "./hostings/host.js";
 export type { AccessToken, EmulatorCredential } from "./authorization.js";
+export type { Clock } from "./clock.js";
+export type {
+  AnswerFault,
+  ClaimsChallengeFault,
+  DelayFault,
+  DuplicatePageFault,
+  Fault,
+  ForeignNextLinkFault,
+  HangFault,
+  HtmlPageFault,
+  MalformedJsonFault,
+  Moment,
+  ResetFault,
+  TruncatedBodyFault,
+} from "./faults/fault.js";
+export type {
+  AddedFault,
+  FaultInjection,
+  FaultMatch,
+  FaultPattern,
+  FaultRule,
+} from "./faults/faults.js";
+export type { Service } from "./http/message.js";
+export type { RecordedRequest } from "./http/requestLog.js";
+export type { Duration } from "./waiting.js";

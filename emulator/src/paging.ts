@@ -17,19 +17,24 @@ export interface ListBody<W> {
   nextLink?: string;
 }
 
-/** Answers the page that was asked for: at most `$top` items, and never more than the page size. */
+/**
+ * Answers the page that was asked for: at most `$top` items, and never more than the page size.
+ *
+ * @param isListed - Whether an item can be seen yet; a page is shorter by those that cannot.
+ */
 export function listPage<T extends Numbered, W>(
   call: Call,
   request: PageRequest,
   partitions: ReadonlyMap<string, Series<T>>,
   toWire: (item: T) => W,
+  isListed: (item: T) => boolean = () => true,
 ): ListBody<W> {
   const size = Math.min(readCount("$top", request.top) ?? Infinity, call.settings.pageSize);
   const page = takePage(partitions, readSkiptoken(request.skiptoken), size);
   if (page === undefined) {
     throw invalidSkiptoken();
   }
-  const value = page.items.map(toWire);
+  const value = page.items.filter(isListed).map(toWire);
   return page.next === undefined ? { value } : { value, nextLink: nextLink(call, page.next) };
 }
 

@@ -26,6 +26,8 @@ export interface StoredIdentity {
   readonly location: string;
   readonly principalId: string;
   readonly clientId: string;
+  /** By the emulator's clock, in milliseconds since 1970; 0 for what has always been there. */
+  readonly createdAt: number;
   tags: Tags;
   isolationScope: string;
   /** The providers or types it may be assigned to; all when there are none. */
@@ -44,12 +46,14 @@ export interface StoredCredential {
   subject: string | undefined;
   audiences: readonly string[];
   claimsMatchingExpression: ClaimsMatchingExpression | undefined;
+  /** When it was created or changed, as of an identity. */
+  changedAt: number;
 }
 
 /** What the values of a credential are. */
 export type CredentialValues = Pick<
   StoredCredential,
-  "issuer" | "subject" | "audiences" | "claimsMatchingExpression"
+  "issuer" | "subject" | "audiences" | "claimsMatchingExpression" | "changedAt"
 >;
 
 /** What is said about a new identity. */
@@ -57,6 +61,7 @@ export interface NewIdentity {
   readonly resourceGroupName: string;
   readonly name: string;
   readonly location: string;
+  readonly createdAt: number;
   readonly tags: Tags;
   readonly isolationScope: string;
   readonly assignmentProviders: readonly string[];

@@ -39,7 +39,11 @@ export interface Laboratory {
 
 /** Starts an emulator with a client that trusts its certificate and holds its token. */
 export async function openLaboratory(options: EmulatorOptions = {}): Promise<Laboratory> {
-  const emulator = await startEmulator({ retryAfterInSeconds: 0, ...options });
+  const emulator = await startEmulator({
+    retryAfterInSeconds: 0,
+    writeDurationInMs: 0,
+    ...options,
+  });
   const { token } = await emulator.credential.getToken("any");
   const agent = new Agent({ ca: emulator.certificate, keepAlive: true });
   const ask = (method: string, path: string, extras: Extras = {}): Promise<Reply> => {

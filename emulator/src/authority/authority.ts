@@ -1,7 +1,7 @@
 // The authority: Microsoft Entra ID as clients see it, in the place of login.microsoftonline.com. It describes
 // itself, gives out its keys and exchanges tokens.
 
-import type { Respond } from "../listener.js";
+import type { AnswerRequest } from "../http/message.js";
 import { nameKey } from "../resourceIds.js";
 import {
   Refusal,
@@ -31,7 +31,7 @@ export function isAuthorityPath(target: string): boolean {
 }
 
 /** Answers as the authority does. */
-export function authorityResponder(context: AuthorityContext): Respond {
+export function authorityResponder(context: AuthorityContext): AnswerRequest {
   return tokenResponder(async (request) => {
     const found = findPath(request.path);
     if (found === undefined) {
@@ -64,7 +64,7 @@ async function tokenEndpoint(
   if (request.verb !== "POST") {
     throw postOnly(request.verb);
   }
-  return exchange(context, await request.readForm());
+  return exchange(context, request.readForm());
 }
 
 /** The description of the tenant: its newer issuer (`/v2.0`), or the one that stands in tokens for ARM (`/`). */

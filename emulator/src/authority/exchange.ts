@@ -83,7 +83,7 @@ function resourceOf(scope: string): string {
 }
 
 async function checkAssertion(
-  { issuers }: AuthorityContext,
+  { clock, issuers }: AuthorityContext,
   identity: StoredIdentity,
   assertion: string,
 ): Promise<void> {
@@ -99,7 +99,7 @@ async function checkAssertion(
   if (claims === undefined) {
     throw invalidSignature("The signature is not the issuer's, or not RS256.");
   }
-  checkTime(claims);
+  checkTime(claims, clock.now());
   if (ofIssuer.length === 0) {
     throw issuerUnknown(issuer);
   }
@@ -120,10 +120,9 @@ async function peek(assertion: string): Promise<{ readonly issuer: string }> {
   throw malformedAssertion();
 }
 
-function checkTime({ nbf, exp }: Claims): void {
+function checkTime({ nbf, exp }: Claims, now: number): void {
   const expiry = Number(exp) * 1_000;
   const notBefore = typeof nbf === "number" ? nbf * 1_000 : 0;
-  const now = Date.now();
   if (now < notBefore || now >= expiry) {
     throw outOfTime(new Date(now), new Date(notBefore), new Date(expiry));
   }

@@ -15,12 +15,19 @@ import {
   parentResourceNotFound,
   tooManyCredentials,
 } from "../errors.js";
-import type { FederatedIdentityCredentialsHandlers } from "../generated/handlers.js";
+import type {
+  FederatedIdentityCredentialsCreateOrUpdateRequest,
+  FederatedIdentityCredentialsCreateOrUpdateResponse as PutResponse,
+  FederatedIdentityCredentialsDeleteRequest,
+  FederatedIdentityCredentialsDeleteResponse as DeleteResponse,
+  FederatedIdentityCredentialsHandlers,
+} from "../generated/handlers.js";
 import type {
   ClaimsMatchingExpression,
   FederatedIdentityCredential,
 } from "../generated/wireTypes.js";
 import { listPage } from "../paging.js";
+import { isKnownAsParent, refuseUnknownPrincipal } from "../propagation.js";
 import { credentialId, providerNamespace } from "../resourceIds.js";
 import type { CredentialValues, StoredCredential, StoredIdentity } from "../store.js";
 import type { KnownMembers } from "../versionedMembers.js";
@@ -38,6 +45,32 @@ const parentSegments = 8;
 export function federatedIdentityCredentials(call: Call): FederatedIdentityCredentialsHandlers {
   const { store, knows } = call;
   const toWire = (credential: StoredCredential) => credentialToWire(credential, knows);
+  const put = ({ path, body }: FederatedIdentityCredentialsCreateOrUpdateRequest): PutResponse => {
+    // Again: it may have been deleted while the write took its time.
+    const parent = existingParent(call, path, "write");
+    const name = path.federatedIdentityCredentialResourceName;
+    const values = readValues(body.properties, call);
+    const existing = store.credential(parent, name);
+    refuseDuplicate(parent, values, existing);
+    if (existing !== undefined) {
+      Object.assign(existing, values);
+      return { status: 200, body: toWire(existing) };
+    }
+    if (parent.credentials.length >= mostCredentials) {
+      throw tooManyCredentials(mostCredentials, parent.id);
+    }
+    const created = store.addCredential(parent, { name, ...values });
+    return { status: 201, body: toWire(created), headers: { Location: created.id } };
+  };
+  const remove = ({ path }: FederatedIdentityCredentialsDeleteRequest): DeleteResponse => {
+    const parent = existingParent(call, path, "delete");
+    const credential = store.credential(parent, path.federatedIdentityCredentialResourceName);
+    if (credential === undefined) {
+      return { status: 204 };
+    }
+    parent.credentials.remove(credential);
+    return { status: 200 };
+  };
 
   return {
     list({ path, query }) {
@@ -56,36 +89,31 @@ export function federatedIdentityCredentials(call: Call): FederatedIdentityCrede
       return { status: 200, body: toWire(credential) };
     },
 
-    createOrUpdate({ path, body }) {
+    createOrUpdate(request) {
+      const { path, body } = request;
       const parent = existingParent(call, path, "write");
+      refuseUnknownPrincipal(call, parent);
       const name = path.federatedIdentityCredentialResourceName;
       if (!namePattern.test(name)) {
         throw invalidCredentialName(name);
       }
-      const values = readValues(body.properties, knows);
-      const existing = store.credential(parent, name);
-      refuseDuplicate(parent, values, existing);
-      if (existing !== undefined) {
-        Object.assign(existing, values);
-        return { status: 200, body: toWire(existing) };
-      }
-      if (parent.credentials.length >= mostCredentials) {
-        throw tooManyCredentials(mostCredentials, parent.id);
-      }
-      const created = store.addCredential(parent, { name, ...values });
-      return { status: 201, body: toWire(created), headers: { Location: created.id } };
+      readValues(body.properties, call);
+      return carryOut(call, parent, () => put(request));
     },
 
-    delete({ path }) {
-      const parent = existingParent(call, path, "delete");
-      const credential = store.credential(parent, path.federatedIdentityCredentialResourceName);
-      if (credential === undefined) {
-        return { status: 204 };
-      }
-      parent.credentials.remove(credential);
-      return { status: 200 };
+    delete(request) {
+      const parent = existingParent(call, request.path, "delete");
+      return carryOut(call, parent, () => remove(request));
     },
   };
+}
+
+function carryOut<T>(
+  { writes, settings }: Call,
+  parent: StoredIdentity,
+  write: () => T,
+): Promise<T> {
+  return writes.carryOut(parent, settings.writeDurationInMs, write);
 }
 
 /** A version that does not know the expression of a credential shows neither it nor a subject. */
@@ -109,14 +137,14 @@ function existingParent(
   action: "read" | "write" | "delete",
 ): StoredIdentity {
   const identity = call.store.identity(call.store.group(path.resourceGroupName), path.resourceName);
-  if (identity === undefined) {
+  if (identity === undefined || (action === "write" && !isKnownAsParent(call, identity))) {
     const parentId = `/${call.segments.slice(0, parentSegments).join("/")}`;
     throw parentResourceNotFound(action, parentId);
   }
   return identity;
 }
 
-function readValues(given: unknown, knows: KnownMembers): CredentialValues {
+function readValues(given: unknown, { knows, clock }: Call): CredentialValues {
   const properties = optionalObject(given, "properties") ?? {};
   if (Object.keys(properties).length === 0) {
     throw emptyCredential();
@@ -140,6 +168,7 @@ function readValues(given: unknown, knows: KnownMembers): CredentialValues {
     subject: subject === "" ? undefined : subject,
     audiences,
     claimsMatchingExpression,
+    changedAt: clock.now(),
   };
 }
 

@@ -19,6 +19,7 @@ import {
 import type { UserAssignedIdentitiesHandlers } from "../generated/handlers.js";
 import type { Identity } from "../generated/wireTypes.js";
 import { listPage, pageRequest } from "../paging.js";
+import { isReadable } from "../propagation.js";
 import { providerNamespace } from "../resourceIds.js";
 import { selectResources } from "../resourceQuery.js";
 import type { StoredGroup, StoredIdentity } from "../store.js";
@@ -43,19 +44,20 @@ const defaults: VersionedSettings = { isolationScope: "None", assignmentProvider
 export function userAssignedIdentities(call: Call): UserAssignedIdentitiesHandlers {
   const { store, knows } = call;
   const toWire = (identity: StoredIdentity) => identityToWire(call, identity);
+  const isListed = (identity: StoredIdentity) => isReadable(call, identity);
 
   return {
     listBySubscription: () => ({
       status: 200,
-      body: listPage(call, pageRequest(call), store.identitiesByLocation, toWire),
+      body: listPage(call, pageRequest(call), store.identitiesByLocation, toWire, isListed),
     }),
 
     listByResourceGroup({ path }) {
       const partitions = new Map([["", existingGroup(call, path.resourceGroupName).listing]]);
-      return { status: 200, body: listPage(call, pageRequest(call), partitions, toWire) };
+      return { status: 200, body: listPage(call, pageRequest(call), partitions, toWire, isListed) };
     },
 
-    get: ({ path }) => ({ status: 200, body: toWire(existingIdentity(call, path)) }),
+    get: ({ path }) => ({ status: 200, body: toWire(readableIdentity(call, path)) }),
 
     createOrUpdate({ path, body }) {
       const group = existingGroup(call, path.resourceGroupName);
@@ -81,6 +83,7 @@ export function userAssignedIdentities(call: Call): UserAssignedIdentitiesHandle
         resourceGroupName: path.resourceGroupName,
         name: path.resourceName,
         location,
+        createdAt: call.clock.now(),
         tags,
         ...defaults,
         ...given,
@@ -147,6 +150,15 @@ function existingIdentity(call: Call, path: IdentityPath): StoredIdentity {
   const group = existingGroup(call, path.resourceGroupName);
   const identity = call.store.identity(group, path.resourceName);
   if (identity === undefined) {
+    throw resourceNotFound(type, path.resourceName, path.resourceGroupName);
+  }
+  return identity;
+}
+
+/** The same, where one that is too new counts as missing. */
+function readableIdentity(call: Call, path: IdentityPath): StoredIdentity {
+  const identity = existingIdentity(call, path);
+  if (!isReadable(call, identity)) {
     throw resourceNotFound(type, path.resourceName, path.resourceGroupName);
   }
   return identity;

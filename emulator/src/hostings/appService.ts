@@ -22,7 +22,7 @@ const ids: Readonly<Record<string, IdKind>> = {
 export const startAppService: StartHost = async (context) => {
   const secret = makeSecret();
   const identities = new AssignedIdentities(context, "Microsoft.Web/sites");
-  const server = await startHostServer(path, (request) =>
+  const server = await startHostServer(context, path, (request) =>
     answer(context, { secret, identities }, request),
   );
   const url = server.origin + path;

@@ -15,7 +15,7 @@ const version = "2017-09-01";
 export const startAppService2017: StartHost = async (context) => {
   const secret = makeSecret();
   const identities = new AssignedIdentities(context, "Microsoft.Web/sites");
-  const server = await startHostServer(path, (request) =>
+  const server = await startHostServer(context, path, (request) =>
     answer(context, { secret, identities }, request),
   );
   // The endpoint of those apps ended with a slash.

@@ -19,7 +19,7 @@ const ids: Readonly<Record<string, IdKind>> = {
 export const startAzureArc: StartHost = async (context) => {
   const identities = new AssignedIdentities(context, "Microsoft.HybridCompute/machines");
   const keys = await openArcKeys(arcKeyFolder());
-  const server = await startHostServer(path, (request) =>
+  const server = await startHostServer(context, path, (request) =>
     answer(context, { identities, keys }, request),
   );
   return {

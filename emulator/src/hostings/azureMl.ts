@@ -17,7 +17,7 @@ export const startAzureMl: StartHost = async (context) => {
     context,
     "Microsoft.MachineLearningServices/workspaces",
   );
-  const server = await startHostServer(path, (request) =>
+  const server = await startHostServer(context, path, (request) =>
     answer(context, { secret, identities }, request),
   );
   const url = server.origin + path;

@@ -11,7 +11,7 @@ const ids = ["client_id", "msi_res_id", "mi_res_id", "object_id", "principal_id"
 
 /** Starts the token endpoint of a shell. */
 export const startCloudShell: StartHost = async (context) => {
-  const server = await startHostServer(path, (request) => answer(context, request));
+  const server = await startHostServer(context, path, (request) => answer(context, request));
   const url = server.origin + path;
   return { env: { MSI_ENDPOINT: url }, tokenEndpoint: { url }, stop: () => server.stop() };
 };
@@ -29,7 +29,7 @@ async function answer(
   if (!form.test(headers["content-type"] ?? "")) {
     throw refuse("The body must be application/x-www-form-urlencoded");
   }
-  const body = await readForm();
+  const body = readForm();
   const resource = body.get("resource");
   if (!resource) {
     throw refuse("The parameter resource is missing");

@@ -2,8 +2,9 @@
 
 import type { AuthorityContext } from "../authority/authorityContext.js";
 import type { ServerCertificate } from "../certificate.js";
-import { startListener } from "../listener.js";
-import type { Settings } from "../options.js";
+import type { FrontDoor } from "../frontDoor.js";
+import { startListener } from "../http/listener.js";
+import type { Settings } from "../options/resolveOptions.js";
 import { resourceGroupId } from "../resourceIds.js";
 import {
   Refusal,
@@ -15,6 +16,7 @@ import {
 /** What a host is started with. */
 export interface HostContext extends AuthorityContext {
   readonly settings: Settings;
+  readonly frontDoor: FrontDoor;
   /** The emulator's certificate, PEM. */
   readonly certificate: string;
 }
@@ -39,30 +41,30 @@ export interface RunningHost {
 /** Starts a host. */
 export type StartHost = (context: HostContext) => Promise<RunningHost>;
 
-/** A server with one path, on a free port. */
+/** A server with one path. */
 export interface HostServer {
   readonly origin: string;
   stop(): Promise<void>;
 }
 
 /**
- * Starts a server that answers on one path. Doubled slashes, one at the end and letter case do not matter in it:
+ * Starts the server of a host, which answers on one path. Doubled slashes, one at the end and letter case do not matter in it:
  * clients build it in different ways.
  */
 export async function startHostServer(
+  { frontDoor, settings: { host, hostingPort } }: HostContext,
   path: string,
   answer: (request: TokenRequest) => Promise<TokenAnswer>,
   certificate?: ServerCertificate,
 ): Promise<HostServer> {
-  const listener = await startListener(0, certificate);
-  listener.handle(
-    tokenResponder((request) => {
-      const asked = request.path.replace(/\/+/g, "/").replace(/\/$/, "").toLowerCase();
-      return asked === path.toLowerCase()
-        ? answer(request)
-        : Promise.reject(new Refusal({ status: 404 }));
-    }),
-  );
+  const listener = await startListener({ host, port: hostingPort, certificate });
+  const respond = tokenResponder((request) => {
+    const asked = request.path.replace(/\/+/g, "/").replace(/\/$/, "").toLowerCase();
+    return asked === path.toLowerCase()
+      ? answer(request)
+      : Promise.reject(new Refusal({ status: 404 }));
+  });
+  listener.handle(frontDoor("host", certificate === undefined ? "http" : "https", respond));
   return listener;
 }
 

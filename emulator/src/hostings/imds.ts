@@ -18,7 +18,9 @@ const ids: Readonly<Record<string, IdKind>> = {
 /** Starts the metadata service of a virtual machine. */
 export const startImds: StartHost = async (context) => {
   const identities = new AssignedIdentities(context, "Microsoft.Compute/virtualMachines");
-  const server = await startHostServer(path, (request) => answer(context, identities, request));
+  const server = await startHostServer(context, path, (request) =>
+    answer(context, identities, request),
+  );
   return {
     env: { AZURE_POD_IDENTITY_AUTHORITY_HOST: server.origin },
     tokenEndpoint: { url: server.origin + path },

@@ -16,8 +16,9 @@ const forbiddenIds = ["client_id", "msi_res_id", "mi_res_id", "object_id"];
 export const startServiceFabric: StartHost = async (context) => {
   const secret = makeSecret();
   const identities = new AssignedIdentities(context, "Microsoft.ServiceFabric/clusters");
-  const certificate = await createCertificate();
+  const certificate = await createCertificate(context.settings.host);
   const server = await startHostServer(
+    context,
     path,
     (request) => answer(context, { secret, identities }, request),
     certificate,

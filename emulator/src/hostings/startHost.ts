@@ -1,6 +1,6 @@
 // Starts the host that was chosen.
 
-import type { Hosting } from "../options.js";
+import type { Hosting } from "../options/emulatorOptions.js";
 import { startAppService } from "./appService.js";
 import { startAppService2017 } from "./appService2017.js";
 import { startAzureArc } from "./azureArc.js";

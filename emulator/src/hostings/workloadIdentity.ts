@@ -20,9 +20,9 @@ const subject = `system:serviceaccount:${namespace}:${account}`;
 
 /** Starts a cluster with a pod, an identity for it, and a credential that has the identity trust the pod. */
 export const startWorkloadIdentity: StartHost = async (context) => {
-  const { store, issuers, settings, accessTokens, certificate } = context;
+  const { clock, store, issuers, settings, accessTokens, certificate } = context;
   const key = createSigningKey();
-  const token = await podToken(key);
+  const token = await podToken(key, Math.floor(clock.now() / 1_000));
   const folder = await mkdtemp(join(tmpdir(), "emulated-pod-"));
   const file = join(folder, "azure-identity-token");
   await writeFile(file, token, { mode: 0o600 });
@@ -42,8 +42,7 @@ export const startWorkloadIdentity: StartHost = async (context) => {
 };
 
 /** A token as a cluster projects it into a pod. */
-function podToken(key: SigningKey): Promise<string> {
-  const now = Math.floor(Date.now() / 1_000);
+function podToken(key: SigningKey, now: number): Promise<string> {
   return key.sign({
     aud: [audience],
     exp: now + lifetimeInSeconds,
@@ -68,6 +67,7 @@ function seed(store: Store): StoredIdentity {
     resourceGroupName: group.name,
     name: "workload-identity",
     location: group.location,
+    createdAt: 0,
     tags: {},
     isolationScope: "None",
     assignmentProviders: [],
@@ -78,6 +78,7 @@ function seed(store: Store): StoredIdentity {
     subject,
     audiences: [audience],
     claimsMatchingExpression: undefined,
+    changedAt: 0,
   });
   return identity;
 }

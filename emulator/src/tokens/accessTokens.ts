@@ -1,6 +1,7 @@
 // Access tokens: signed by the emulated authority, read by the emulated ARM and by whoever fetches its keys.
 
 import { randomUUID } from "node:crypto";
+import type { Clock } from "../clock.js";
 import type { Principal } from "./principal.js";
 import { createSigningKey, type Claims, type SigningKey } from "./signingKey.js";
 
@@ -32,10 +33,12 @@ export class AccessTokens {
   readonly #key: SigningKey = createSigningKey();
 
   /**
+   * @param clock - What the times in tokens go by.
    * @param authority - The address of the authority, without a slash at its end.
    * @param tenantId - The tenant tokens are of.
    */
   constructor(
+    readonly clock: Clock,
     readonly authority: string,
     readonly tenantId: string,
   ) {}
@@ -48,7 +51,7 @@ export class AccessTokens {
   /** Makes a token for a resource, in the form of a managed identity's. */
   async issue(principal: Principal, resource: string): Promise<IssuedToken> {
     const { objectId, clientId, resourceId, isUser } = principal;
-    const now = Math.floor(Date.now() / 1_000);
+    const now = Math.floor(this.clock.now() / 1_000);
     const notBefore = now - leewayInSeconds;
     const expiresOn = now + lifetimeInSeconds;
     const token = await this.#key.sign({

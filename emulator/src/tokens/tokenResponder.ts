@@ -1,9 +1,10 @@
 // What all token endpoints have in common: plain requests, JSON answers, refusals in each one's own words.
 
-import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
-import { readBody, writeAnswer, type Respond } from "../listener.js";
+import type { IncomingHttpHeaders } from "node:http";
+import type { AnswerRequest, ServerRequest } from "../http/message.js";
 
-const largestBodyInBytes = 256 * 1024;
+/** Far above what a form with an assertion has. */
+const largestFormInBytes = 256 * 1024;
 
 /** A request to a token endpoint. */
 export interface TokenRequest {
@@ -12,8 +13,8 @@ export interface TokenRequest {
   readonly path: string;
   readonly query: URLSearchParams;
   readonly headers: IncomingHttpHeaders;
-  /** Reads the body as a form; called at most once. */
-  readonly readForm: () => Promise<URLSearchParams>;
+  /** Reads the body as a form. */
+  readonly readForm: () => URLSearchParams;
 }
 
 /** What goes back. */
@@ -32,31 +33,32 @@ export class Refusal extends Error {
 }
 
 /** Answers requests; a {@link Refusal} is an answer, too. */
-export function tokenResponder(answer: (request: TokenRequest) => Promise<TokenAnswer>): Respond {
-  return (request, response) => {
-    void answer(read(request))
-      .catch((error: unknown) => (error instanceof Refusal ? error.answer : failed(error)))
-      .then(({ status, body, headers }) => {
-        writeAnswer(response, status, body, { "Cache-Control": "no-store", ...headers });
-      });
+export function tokenResponder(
+  answer: (request: TokenRequest) => Promise<TokenAnswer>,
+): AnswerRequest {
+  return async (request) => {
+    const { status, body, headers } = await answer(read(request)).catch((error: unknown) =>
+      error instanceof Refusal ? error.answer : failed(error),
+    );
+    return {
+      status,
+      ...(body !== undefined && { body }),
+      headers: { "Cache-Control": "no-store", ...headers },
+    };
   };
 }
 
-function read(request: IncomingMessage): TokenRequest {
-  const { method: verb = "", url = "", headers } = request;
-  const [path = "", query = ""] = url.split(/\?(.*)/s);
+function read({ method: verb, path, query, headers, body }: ServerRequest): TokenRequest {
   return {
     verb,
     path,
     query: new URLSearchParams(query),
     headers,
-    async readForm() {
-      const bytes = await readBody(
-        request,
-        largestBodyInBytes,
-        () => new Refusal({ status: 413, body: { error: "request_too_large" } }),
-      );
-      return new URLSearchParams(new TextDecoder().decode(bytes));
+    readForm() {
+      if (body === undefined || body.length > largestFormInBytes) {
+        throw new Refusal({ status: 413, body: { error: "request_too_large" } });
+      }
+      return new URLSearchParams(new TextDecoder().decode(body));
     },
   };
 }

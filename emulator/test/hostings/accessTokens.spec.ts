@@ -1,10 +1,7 @@
 // Which access tokens ARM accepts, and what can be said about a host.
 
 import { expect } from "chai";
-import { createAuthorization } from "../../src/authorization.js";
-import type { ArmError } from "../../src/errors.js";
 import { startEmulator } from "../../src/index.js";
-import { AccessTokens } from "../../src/tokens/accessTokens.js";
 import { expectToken, openHost, resource, withHost } from "./support.js";
 import type { HostLaboratory } from "./support.js";
 
@@ -76,24 +73,23 @@ describe("access tokens at ARM", () => {
   });
 
   it("are refused when their time is over", async () => {
-    const accessTokens = new AccessTokens("https://authority", "tenant");
-    const authorization = createAuthorization(accessTokens, []);
-    const principal = { objectId: "o", clientId: "c", resourceId: "r", isUser: false };
-    const { now } = Date;
-    const { token, expiresOn } = await accessTokens.issue(principal, resource);
-    const check = () => authorization.check(`Bearer ${token}`, "https://authority");
-    try {
-      Date.now = () => expiresOn * 1_000 - 1;
-      await check();
-      Date.now = () => expiresOn * 1_000;
-      const error = (await check().catch((cause: unknown) => cause)) as ArmError;
-      expect([error.status, error.code]).to.deep.equal([401, "ExpiredAuthenticationToken"]);
-      expect(error.message).to.match(
+    await withHost({ hosting: "imds" }, async (other) => {
+      const { clock } = other.emulator;
+      clock.freeze();
+      const { json } = await other.token({ ...version, resource }, metadata);
+      const token = json["access_token"] as string;
+      clock.advance(Number(json["expires_on"]) * 1_000 - clock.now() - 1);
+      expect((await other.askArm(token)).status).to.equal(200);
+      clock.advance(1);
+      const refused = await other.askArm(token);
+      expect([refused.status, refused.json.error?.code]).to.deep.equal([
+        401,
+        "ExpiredAuthenticationToken",
+      ]);
+      expect(refused.json.error?.message).to.match(
         /^The access token expiry UTC time '\d+\/\d+\/\d+ \d+:\d\d:\d\d [AP]M' is earlier than current UTC time /,
       );
-    } finally {
-      Date.now = now;
-    }
+    });
   });
 
   it("stand beside the emulator's own token, which is still accepted", async () => {

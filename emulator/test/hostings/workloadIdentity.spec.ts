@@ -5,6 +5,7 @@ import { readFile, stat } from "node:fs/promises";
 import { createLocalJWKSet, decodeJwt, jwtVerify, type JSONWebKeySet } from "jose";
 import { expect } from "chai";
 import { exchange } from "../../src/authority/exchange.js";
+import { Clock } from "../../src/clock.js";
 import { Store } from "../../src/store.js";
 import { AccessTokens } from "../../src/tokens/accessTokens.js";
 import { createSigningKey } from "../../src/tokens/signingKey.js";
@@ -197,14 +198,16 @@ describe("hosting workloadIdentity", () => {
 describe("the exchange", () => {
   const issuer = "https://issuer.invalid/";
   const key = createSigningKey();
+  const clock = new Clock();
   const store = new Store("s");
-  const accessTokens = new AccessTokens("https://authority", "tenant");
-  const context = { store, accessTokens, issuers: new Map([[issuer, key]]) };
+  const accessTokens = new AccessTokens(clock, "https://authority", "tenant");
+  const context = { clock, store, accessTokens, issuers: new Map([[issuer, key]]) };
   const group = store.addGroup("rg", "x", undefined);
   const identity = store.addIdentity(group, {
     resourceGroupName: "rg",
     name: "id1",
     location: "x",
+    createdAt: 0,
     tags: {},
     isolationScope: "None",
     assignmentProviders: [],
@@ -219,6 +222,7 @@ describe("the exchange", () => {
       subject: "s",
       audiences: ["a"],
       claimsMatchingExpression: undefined,
+      changedAt: 0,
     });
   }
   const now = () => Math.floor(Date.now() / 1_000);

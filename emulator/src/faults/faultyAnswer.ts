@@ -1,0 +1,121 @@
+// What a fault makes of an answer.
+
+import type { ServerAnswer, ServerRequest } from "../http/message.js";
+import type { Fault } from "./fault.js";
+
+const foreignLink = "https://foreign.emulator.invalid/next";
+
+/** An answer that may be spoilt on its way. */
+export interface SentAnswer extends Omit<ServerAnswer, "body"> {
+  /** A text is sent as it is. */
+  readonly body?: object | string;
+  /** Where the body ends too early, in parts of its length; with `isReset` the length that was announced stays. */
+  readonly isCut?: boolean;
+  readonly isReset?: boolean;
+}
+
+/** Nothing is answered: the connection is reset, or nothing happens at all. */
+export type Silence = "reset" | "hang";
+
+/** The request's answer in place of the service's, without carrying it out; undefined where it is carried out. */
+export function answerInstead(
+  fault: Fault | undefined,
+  request: ServerRequest,
+  now: number,
+): SentAnswer | Silence | undefined {
+  if (fault === undefined || momentOf(fault) !== "before") {
+    return undefined;
+  }
+  return answerOf(fault, request, now);
+}
+
+/** What is sent after a request has been carried out. */
+export function answerAfter(
+  fault: Fault | undefined,
+  request: ServerRequest,
+  answer: ServerAnswer,
+  now: number,
+): SentAnswer | Silence {
+  switch (fault?.kind) {
+    case "truncatedBody":
+      return { ...answer, isCut: true, isReset: true };
+    case "malformedJson":
+      return { ...answer, isCut: true };
+    case "duplicatePage":
+      return withNextLink(answer, `${request.origin}${request.target}`);
+    case "foreignNextLink":
+      return withNextLink(answer, fault.nextLink ?? foreignLink);
+    case "answer":
+    case "reset":
+    case "hang":
+    case "htmlPage":
+      return answerOf(fault, request, now) ?? answer;
+    default:
+      return answer;
+  }
+}
+
+function momentOf(fault: Fault): "before" | "after" {
+  switch (fault.kind) {
+    case "answer":
+    case "hang":
+    case "htmlPage":
+    case "reset":
+      return fault.when ?? "before";
+    case "claimsChallenge":
+      return "before";
+    default:
+      return "after";
+  }
+}
+
+function answerOf(
+  fault: Fault,
+  request: ServerRequest,
+  now: number,
+): SentAnswer | Silence | undefined {
+  switch (fault.kind) {
+    case "answer": {
+      const { status, body, headers } = fault;
+      return { status, ...(body !== undefined && { body }), ...(headers && { headers }) };
+    }
+    case "reset":
+    case "hang":
+      return fault.kind;
+    case "htmlPage":
+      return {
+        status: fault.status ?? 502,
+        headers: { "Content-Type": "text/html; charset=utf-8" },
+        body: "<!DOCTYPE html><html><head><title>Bad Gateway</title></head><body><h1>Bad Gateway</h1><p>The emulator was told to answer so.</p></body></html>\n",
+      };
+    case "claimsChallenge":
+      return challenge(fault.claims ?? notBefore(now), request);
+    default:
+      return undefined;
+  }
+}
+
+function notBefore(now: number): object {
+  const value = String(Math.floor(now / 1_000));
+  return { access_token: { nbf: { essential: true, value } } };
+}
+
+function challenge(claims: object, { origin }: ServerRequest): SentAnswer {
+  const message =
+    "Continuous access evaluation resulted in challenge with result: InteractionRequired and code: TokenIssuedBeforeRevocationTimestamp";
+  const encoded = Buffer.from(JSON.stringify(claims)).toString("base64");
+  return {
+    status: 401,
+    headers: {
+      "x-ms-failure-cause": "gateway",
+      "WWW-Authenticate": `Bearer realm="", authorization_uri="${origin}/common/oauth2/authorize", error="insufficient_claims", claims="${encoded}"`,
+    },
+    body: { error: { code: "AuthenticationFailed", message } },
+  };
+}
+
+function withNextLink(answer: ServerAnswer, nextLink: string): ServerAnswer {
+  return answer.body !== undefined && "value" in answer.body
+    ? { ...answer, body: { ...answer.body, nextLink } }
+    : answer;
+}

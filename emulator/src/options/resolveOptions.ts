@@ -1,0 +1,155 @@
+// Applies the defaults of the options, and refuses what cannot be.
+
+import { isLoopback } from "../http/hostNames.js";
+import { duration, flag, guid, texts, wholeNumber } from "./checks.js";
+import type { EmulatorOptions, Hosting } from "./emulatorOptions.js";
+import { readPropagation, type PropagationOptions } from "./propagation.js";
+
+const hostings: readonly Hosting[] = [
+  "imds",
+  "appService",
+  "appService2017",
+  "azureMl",
+  "cloudShell",
+  "azureArc",
+  "serviceFabric",
+  "workloadIdentity",
+];
+
+/** The options with every default applied. */
+export interface Settings extends Required<
+  Omit<EmulatorOptions, "allowRemote" | "hosting" | "identities" | "propagation">
+> {
+  readonly propagation: Required<PropagationOptions>;
+  readonly hosting: Hosting | undefined;
+  readonly identities: {
+    readonly systemAssigned: boolean;
+    /** Undefined means all. */
+    readonly userAssigned: readonly string[] | undefined;
+  };
+}
+
+/** Hosts where nothing can be said about identities, and hosts where no id can be asked for. */
+const fixedIdentity: readonly Hosting[] = ["cloudShell", "workloadIdentity"];
+const oneIdentity: readonly Hosting[] = ["serviceFabric"];
+
+/** An hour: who waits for longer has made a mistake. */
+const longestWaitInMs = 3_600_000;
+
+/**
+ * Applies the defaults.
+ *
+ * @throws TypeError for an id that is not a GUID, a resource group without a location, a host that is not known or
+ * identities it cannot have, an address that others reach; RangeError for a number out of its range.
+ */
+export function resolveOptions(options: EmulatorOptions): Settings {
+  const settings: Settings = {
+    host: ownHost(options),
+    port: wholeNumber("port", options.port ?? 0, 0, 65_535),
+    allowedOrigins: origins(options.allowedOrigins ?? []),
+    subscriptionId: guid(
+      "subscriptionId",
+      options.subscriptionId ?? "00000000-0000-4000-8000-000000000001",
+    ),
+    tenantId: guid("tenantId", options.tenantId ?? "00000000-0000-4000-8000-000000000002"),
+    resourceGroups: locations("resourceGroups", options.resourceGroups ?? {}),
+    associatedResources: options.associatedResources ?? {},
+    pageSize: wholeNumber("pageSize", options.pageSize ?? 1000, 1, 100_000),
+    retryAfterInSeconds: wholeNumber(
+      "retryAfterInSeconds",
+      options.retryAfterInSeconds ?? 15,
+      0,
+      86_400,
+    ),
+    latencyInMs: duration("latencyInMs", options.latencyInMs ?? 0, longestWaitInMs),
+    writeDurationInMs: wholeNumber(
+      "writeDurationInMs",
+      options.writeDurationInMs ?? 10,
+      0,
+      longestWaitInMs,
+    ),
+    propagation: readPropagation(options.propagation),
+    compression: flag("compression", options.compression ?? false),
+    recordedRequests: wholeNumber(
+      "recordedRequests",
+      options.recordedRequests ?? 10_000,
+      0,
+      10_000_000,
+    ),
+    hosting: knownHosting(options.hosting),
+    hostingPort: wholeNumber("hostingPort", options.hostingPort ?? 0, 0, 65_535),
+    identities: hostIdentities(options),
+  };
+  const known = [...Object.keys(settings), "allowRemote"];
+  const stranger = Object.keys(options).find((name) => !known.includes(name));
+  if (stranger !== undefined) {
+    throw new TypeError(`startEmulator: there is no option ${stranger}.`);
+  }
+  return settings;
+}
+
+function knownHosting(hosting: Hosting | undefined): Hosting | undefined {
+  if (hosting !== undefined && !hostings.includes(hosting)) {
+    throw new TypeError(
+      `startEmulator: hosting must be one of ${hostings.join(", ")}, not ${JSON.stringify(hosting)}.`,
+    );
+  }
+  return hosting;
+}
+
+function hostIdentities({ hosting, identities }: EmulatorOptions): Settings["identities"] {
+  const { systemAssigned = true, userAssigned } = identities ?? {};
+  if (identities !== undefined) {
+    if (hosting === undefined || fixedIdentity.includes(hosting)) {
+      throw new TypeError(
+        `startEmulator: identities cannot be given ${hosting === undefined ? "without hosting" : `for hosting ${hosting}, which has exactly one`}.`,
+      );
+    }
+    if (userAssigned !== undefined && oneIdentity.includes(hosting)) {
+      throw new TypeError(
+        `startEmulator: identities.userAssigned cannot be given for hosting ${hosting}, where no id can be asked for.`,
+      );
+    }
+    if (userAssigned !== undefined) {
+      texts("identities.userAssigned", userAssigned);
+    }
+  }
+  return { systemAssigned, userAssigned };
+}
+
+function locations(
+  name: string,
+  values: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  for (const [key, value] of Object.entries(values)) {
+    if (key === "" || typeof value !== "string" || value === "") {
+      throw new TypeError(
+        `startEmulator: ${name} must hold a location for each name, not ${JSON.stringify(value)} for ${JSON.stringify(key)}.`,
+      );
+    }
+  }
+  return values;
+}
+
+function ownHost({ host = "127.0.0.1", allowRemote = false }: EmulatorOptions): string {
+  if (typeof host !== "string" || host === "") {
+    throw new TypeError("startEmulator: host must be an address of this machine, or a name of it.");
+  }
+  if (!flag("allowRemote", allowRemote) && !isLoopback(host)) {
+    throw new TypeError(
+      `startEmulator: host ${host} can be reached from other machines, and whoever has the emulator's token may do everything. If that is meant, set allowRemote.`,
+    );
+  }
+  return host;
+}
+
+function origins(values: readonly string[]): readonly string[] {
+  for (const value of texts("allowedOrigins", values)) {
+    if (!URL.canParse(value) || new URL(value).origin !== value) {
+      throw new TypeError(
+        `startEmulator: allowedOrigins must hold origins as browsers write them, like "http://localhost:3000", not ${JSON.stringify(value)}.`,
+      );
+    }
+  }
+  return values;
+}
