@@ -7,7 +7,7 @@ import { startEmulator, type Emulator, type EmulatorOptions } from "../src/index
 /** The API version the specs use, unless they say another one. */
 export const apiVersion = "2024-11-30";
 
-/** An answer, with its body as text and, when there is one, as JSON. */
+/** An answer, with its body as text and, when it is one, as JSON. */
 export interface Reply {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
@@ -131,12 +131,19 @@ function send(
         response.on("end", () => {
           const text = Buffer.concat(chunks).toString();
           const status = response.statusCode ?? 0;
-          const json = (text === "" ? {} : JSON.parse(text)) as Json;
-          resolve({ status, headers: response.headers, text, json });
+          resolve({ status, headers: response.headers, text, json: parse(text) });
         });
       },
     );
     request.on("error", reject);
     request.end(payload);
   });
+}
+
+function parse(text: string): Json {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return {};
+  }
 }

@@ -11,7 +11,7 @@ export interface AnswerFault {
   readonly status: number;
   /** An object is sent as JSON, a text as it is. Default: none. */
   readonly body?: object | string;
-  /** Headers beside those that every answer has. */
+  /** Its headers, beside those of the content. Default: none. */
   readonly headers?: Readonly<Record<string, string>>;
   /** Default "before": the request is not carried out. */
   readonly when?: Moment;
