@@ -61,6 +61,19 @@ export async function openLaboratory(options: EmulatorOptions = {}): Promise<Lab
   };
 }
 
+/** Sends a request with a token over an agent of its own, with the specs' API version. */
+export function sendWith(
+  endpoint: string,
+  agent: Agent,
+  token: string,
+  method: string,
+  path: string,
+  body?: object,
+): Promise<Reply> {
+  const target = at(path, apiVersion);
+  return send(endpoint, agent, method, target, token, body === undefined ? {} : { body });
+}
+
 /** A path with another API version than the specs'. */
 export function at(path: string, version: string): string {
   return `${path}?api-version=${version}`;
