@@ -125,7 +125,7 @@ export class Witness {
     const [method, allowed] = kind === "putIdentity" ? ["PUT", [200, 201]] : ["PATCH", [200, 404]];
     const body = { location: "westeurope", tags: { mark } };
     const told = await this.#ask(kind, ask, String(method), this.identityPath(identity), body);
-    if (!this.#isOneOf(told, allowed as number[]) || told.reply.status === 404) {
+    if (!this.#isOneOf(told, allowed) || told.reply.status === 404) {
       return;
     }
     if (told.reply.status === 201) {

@@ -78,4 +78,4 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     arbitrary: fc.record({ kind: fc.constant("listGroup"), group: below(counts.groups) }),
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("listSubscription") }) },
-) as fc.Arbitrary<Command>;
+);
