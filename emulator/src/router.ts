@@ -34,7 +34,8 @@ export function matchPath(
 ): PathParameters | undefined {
   const parameters: Record<string, string> = {};
   const runLength = path.length - pattern.length + 1;
-  if (runLength < 1) {
+  const hasRun = pattern.some((part) => typeof part === "object" && part.scope === true);
+  if (hasRun ? runLength < 1 : runLength !== 1) {
     return undefined;
   }
   let at = 0;
@@ -46,7 +47,8 @@ export function matchPath(
       return undefined;
     }
     if (typeof part === "string") {
-      if (nameKey(found.join("/")) !== nameKey(part)) return undefined;
+      const [segment = ""] = found;
+      if (segment !== part && nameKey(segment) !== nameKey(part)) return undefined;
     } else if (isRun && found.some((segment) => segment.includes("/"))) {
       return undefined;
     } else {
