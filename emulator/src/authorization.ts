@@ -4,7 +4,9 @@ import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import {
   authenticationFailed,
   expiredAuthenticationToken,
+  insufficientClaims,
   invalidAuthenticationToken,
+  issuedSince,
   wrongAudience,
 } from "./errors.js";
 import type { AccessTokens } from "./tokens/accessTokens.js";
@@ -41,12 +43,12 @@ export interface Authorization {
   readonly credential: EmulatorCredential;
   /**
    * Checks an Authorization header: the emulator's own token is good as it is, one of a token endpoint by its
-   * signature, time and audience.
+   * signature, time and audience, unless it has been revoked.
    *
-   * @param authority - Where a caller is told to get a token.
+   * @param origin - Scheme, host and port that the caller used: there it is told to get a token.
    * @throws ArmError 401.
    */
-  check(header: string | undefined, authority: string): Promise<void>;
+  check(header: string | undefined, origin: string): Promise<void>;
 }
 
 /**
@@ -67,7 +69,8 @@ export function createAuthorization(
       getToken: () =>
         Promise.resolve({ token, expiresOnTimestamp: Date.now() + tokenLifetimeInMs }),
     },
-    async check(header, authority) {
+    async check(header, origin) {
+      const authority = `${origin}/${accessTokens.tenantId}`;
       const given = /^Bearer +(\S+) *$/i.exec(header ?? "")?.[1];
       if (given !== undefined && timingSafeEqual(digest(given), expected)) {
         return;
@@ -75,7 +78,7 @@ export function createAuthorization(
       if (given?.split(".").length !== 3) {
         throw authenticationFailed(authority, header === undefined);
       }
-      await checkAccessToken(given, { accessTokens, audiences, authority });
+      await checkAccessToken(given, { accessTokens, audiences, authority, origin });
     },
   };
 }
@@ -86,10 +89,12 @@ async function checkAccessToken(
     accessTokens,
     audiences,
     authority,
+    origin,
   }: {
     readonly accessTokens: AccessTokens;
     readonly audiences: readonly string[];
     readonly authority: string;
+    readonly origin: string;
   },
 ): Promise<void> {
   const claims = await accessTokens.read(token);
@@ -103,6 +108,9 @@ async function checkAccessToken(
   }
   if (!audiences.includes(claims.aud)) {
     throw wrongAudience(authority, claims.aud, audiences);
+  }
+  if (claims.isRevoked) {
+    throw insufficientClaims(origin, issuedSince(now));
   }
 }
 

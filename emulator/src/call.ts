@@ -6,6 +6,7 @@ import type { CredentialWrites } from "./credentialWrites.js";
 import type { ResponseHeaders } from "./generated/handlers.js";
 import type { Settings } from "./options/resolveOptions.js";
 import type { Store } from "./store.js";
+import type { Revocations } from "./tokens/revocations.js";
 import type { KnownMembers } from "./versionedMembers.js";
 
 /** What one emulator is made of. */
@@ -19,6 +20,8 @@ export interface Emulation {
   readonly deletions: Map<string, number>;
   /** The writes of credentials that are under way. */
   readonly writes: CredentialWrites;
+  /** The access tokens that are not good any more. */
+  readonly revocations: Revocations;
 }
 
 /** A request that has been let in. */

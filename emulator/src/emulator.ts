@@ -14,11 +14,13 @@ import type { RunningHost, TokenEndpoint } from "./hostings/host.js";
 import { startHost } from "./hostings/startHost.js";
 import { startListener, type Listener } from "./http/listener.js";
 import { RequestLog, type RecordedRequest } from "./http/requestLog.js";
+import { Issuers, type ExternalIssuers } from "./issuers/issuers.js";
 import type { EmulatorOptions } from "./options/emulatorOptions.js";
 import { resolveOptions } from "./options/resolveOptions.js";
 import { armResponder } from "./server.js";
 import { Store } from "./store.js";
 import { AccessTokens } from "./tokens/accessTokens.js";
+import { Revocations } from "./tokens/revocations.js";
 
 /** A running emulator. */
 export interface Emulator {
@@ -43,6 +45,8 @@ export interface Emulator {
   readonly faults: FaultInjection;
   /** The emulator's time. Nothing outside this process can reach it. */
   readonly clock: Clock;
+  /** Issuers of tokens outside Azure, whose tokens the authority exchanges. Nothing outside this process can reach them. */
+  readonly issuers: ExternalIssuers;
   /**
    * The requests so far, to every server of the emulator, in the order in which they came; the newest ones when there are
    * too many (`recordedRequests`). Tokens and secrets in them are replaced by "REDACTED".
@@ -72,6 +76,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const faults = new Faults();
   const requests = new RequestLog(settings.recordedRequests);
   const frontDoor = createFrontDoor({ settings, clock, faults, requests, operationAt });
+  const issuers = new Issuers(clock);
   const store = new Store(subscriptionId);
   for (const [name, location] of Object.entries(settings.resourceGroups)) {
     store.addGroup(name, normalizeLocation(location), undefined);
@@ -83,12 +88,13 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     associations: readAssociations(settings.associatedResources),
     deletions: new Map(),
     writes: new CredentialWrites(),
+    revocations: new Revocations(clock),
   };
   const serverCertificate = await createCertificate(settings.host);
   const { certificate } = serverCertificate;
   const listener = await startListener({ ...settings, certificate: serverCertificate });
   const endpoint = listener.origin;
-  const accessTokens = new AccessTokens(clock, endpoint, tenantId);
+  const accessTokens = new AccessTokens(clock, endpoint, tenantId, emulation.revocations);
   const authorization = createAuthorization(accessTokens, [
     endpoint,
     `https://localhost:${listener.port}`,
@@ -99,7 +105,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     clock,
     store,
     accessTokens,
-    issuers: new Map(),
+    issuers,
     certificate,
   };
   const answerAsArm = frontDoor(
@@ -132,6 +138,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     },
     faults,
     clock,
+    issuers,
     get requests() {
       return requests.all;
     },

@@ -20,6 +20,13 @@ export class ArmError extends Error {
   }
 }
 
+/** An error as it is answered. */
+export interface ErrorAnswer {
+  readonly status: number;
+  readonly body: object;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
 const gateway = (status: number, code: string, message: string, headers?: ResponseHeaders) =>
   new ArmError("gateway", status, code, message, headers);
 
@@ -59,6 +66,32 @@ export function wrongAudience(
   const list = allowed.map((known) => `'${known}'`).join(",");
   const text = `The access token has been obtained for wrong audience or resource '${audience}'. It should exactly match with one of the allowed audiences ${list}.`;
   return unauthorized(authority, "InvalidAuthenticationTokenAudience", text);
+}
+
+/** 401: a token that is not good any more, or not good enough: one with these claims is wanted (a claims challenge). */
+export function insufficientClaims(origin: string, claims: object): ArmError {
+  const encoded = Buffer.from(JSON.stringify(claims)).toString("base64");
+  return gateway(
+    401,
+    "AuthenticationFailed",
+    "Continuous access evaluation resulted in challenge with result: InteractionRequired and code: TokenIssuedBeforeRevocationTimestamp",
+    {
+      "WWW-Authenticate": `Bearer realm="", authorization_uri="${origin}/common/oauth2/authorize", error="insufficient_claims", claims="${encoded}"`,
+    },
+  );
+}
+
+/** What a claims challenge asks for after a revocation: a token that is not older than this. */
+export function issuedSince(timeInMs: number): object {
+  const value = String(Math.floor(timeInMs / 1_000));
+  return { access_token: { nbf: { essential: true, value } } };
+}
+
+/** The answer that an error is. */
+export function errorAnswer({ source, status, code, message, headers }: ArmError): ErrorAnswer {
+  const cause: Record<string, string> =
+    source === "gateway" ? { "x-ms-failure-cause": "gateway" } : {};
+  return { status, body: { error: { code, message } }, headers: { ...cause, ...headers } };
 }
 
 function unauthorized(authority: string, code: string, reason: string, message = reason): ArmError {
@@ -256,6 +289,12 @@ export function incompleteFlexibleCredential(): ArmError {
 /** 400: an expression without a value, or in a language that is not the one there is. */
 export function invalidClaimsMatchingExpression(languageVersion: number): ArmError {
   const text = `The claimsMatchingExpression of a Federated Identity Credential must have a value and the languageVersion ${languageVersion}.`;
+  return provider(400, "BadRequest", text);
+}
+
+/** 400: an expression that cannot be read. */
+export function unreadableExpression(reason: string): ArmError {
+  const text = `The claimsMatchingExpression of a Federated Identity Credential cannot be understood: ${reason}.`;
   return provider(400, "BadRequest", text);
 }
 

@@ -40,7 +40,7 @@ export async function answerRequest(
 ): Promise<Answer> {
   const { settings } = emulation;
   const { origin, path, query } = request;
-  await authorization.check(request.headers.authorization, `${origin}/${settings.tenantId}`);
+  await authorization.check(request.headers.authorization, origin);
   const parameters = readQuery(query);
   const version = parameters.get("api-version");
   if (!version) {

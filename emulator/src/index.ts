@@ -27,6 +27,20 @@ export type {
   FaultPattern,
   FaultRule,
 } from "./faults/faults.js";
+export type { AnyIssuerOptions, AnyTokenRequest } from "./issuers/anyIssuer.js";
+export type { ExternalIssuer } from "./issuers/externalIssuer.js";
+export type {
+  GitHubBranchJob,
+  GitHubJobOptions,
+  GitHubPullRequestJob,
+  GitHubTagJob,
+  GitHubTokenRequest,
+} from "./issuers/github.js";
+export type { GitHubOptions } from "./issuers/githubRepository.js";
+export type { ExternalIssuers } from "./issuers/issuers.js";
+export type { KubernetesOptions, KubernetesTokenRequest } from "./issuers/kubernetes.js";
+export type { TokenSignature } from "./issuers/signature.js";
+export type { TokenOptions } from "./issuers/tokenOptions.js";
 export type { Service } from "./http/message.js";
 export type { RecordedRequest } from "./http/requestLog.js";
 export type { Duration } from "./waiting.js";

@@ -2,7 +2,7 @@
 
 import type { Answer } from "./call.js";
 import type { Clock } from "./clock.js";
-import { ArmError, emulatorFailed } from "./errors.js";
+import { ArmError, emulatorFailed, errorAnswer } from "./errors.js";
 import { commonHeaders, rateLimitHeaders } from "./headers.js";
 import type { AnswerRequest, ServerRequest } from "./http/message.js";
 
@@ -22,10 +22,4 @@ export function armResponder(clock: Clock, handle: RequestHandler): AnswerReques
       headers: { ...commonHeaders(new Date(clock.now())), ...limits, ...headers },
     };
   };
-}
-
-function errorAnswer({ source, status, code, message, headers }: ArmError): Answer {
-  const cause: Record<string, string> =
-    source === "gateway" ? { "x-ms-failure-cause": "gateway" } : {};
-  return { status, body: { error: { code, message } }, headers: { ...cause, ...headers } };
 }

@@ -298,7 +298,10 @@ describe("emulator: API versions", () => {
     checkRefused(await putCredential(flexible, flexibleValues, "two"), 409, "Conflict", message);
     const others = [
       { ...flexibleValues, issuer: "https://other" },
-      { ...flexibleValues, claimsMatchingExpression: { ...expression, value: "other" } },
+      {
+        ...flexibleValues,
+        claimsMatchingExpression: { ...expression, value: "claims['sub'] eq 'o'" },
+      },
       { issuer, audiences, subject: expression.value },
     ];
     for (const [index, values] of others.entries()) {

@@ -103,9 +103,13 @@ export function audienceUnknown(audience: string): Refusal {
   return noMatch(700212, `audience '${audience}'.`);
 }
 
-/** 401: no credential of the identity with this issuer and audience has this subject. */
-export function subjectUnknown(subject: string): Refusal {
-  return noMatch(700213, `subject '${subject}'.`);
+/**
+ * 401: no credential of the identity with this issuer and audience has this subject.
+ *
+ * @param objections - What those with an expression miss; "" where there are none.
+ */
+export function subjectUnknown(subject: string, objections: string): Refusal {
+  return noMatch(700213, `subject '${subject}'.`, objections);
 }
 
 /** 401: the same, but for the letter case of the subject. */
@@ -116,12 +120,22 @@ export function subjectOfOtherCase(subject: string): Refusal {
   );
 }
 
-function noMatch(code: number, what: string): Refusal {
+/** 401: the credential is there, but too new to be known everywhere: the older, general text. */
+export function notYetKnown(): Refusal {
+  return refuse(
+    401,
+    "invalid_client",
+    70021,
+    "No matching federated identity record found for presented assertion.",
+  );
+}
+
+function noMatch(code: number, what: string, hint = ""): Refusal {
   return refuse(
     401,
     "invalid_client",
     code,
-    `No matching federated identity record found for presented assertion ${what} Check your federated identity credential Subject, Audience and Issuer against the presented assertion.`,
+    `No matching federated identity record found for presented assertion ${what} Check your federated identity credential Subject, Audience and Issuer against the presented assertion.${hint && ` ${hint}`}`,
   );
 }
 

@@ -5,6 +5,7 @@ import { userAssigned } from "../tokens/principal.js";
 import type { Claims } from "../tokens/signingKey.js";
 import type { TokenAnswer } from "../tokens/tokenResponder.js";
 import type { AuthorityContext } from "./authorityContext.js";
+import { findTrusting } from "./findTrusting.js";
 import {
   applicationNotFound,
   assertionMissing,
@@ -13,10 +14,9 @@ import {
   invalidSignature,
   issuerUnknown,
   malformedAssertion,
+  notYetKnown,
   outOfTime,
   parameterMissing,
-  subjectOfOtherCase,
-  subjectUnknown,
   unsupportedGrant,
 } from "./entraErrors.js";
 
@@ -27,7 +27,8 @@ const scopeSuffix = "/.default";
  * Answers a request for a token with a client assertion.
  *
  * @throws Refusal. The checks come in this order: grant, client, scope, assertion present, its form, signature,
- * time, issuer, audience, subject.
+ * time, issuer, audience, subject, and at last whether the credential is old enough to be known. What `claims` asks for
+ * does not matter: the token is new in any case.
  */
 export async function exchange(
   context: AuthorityContext,
@@ -83,13 +84,13 @@ function resourceOf(scope: string): string {
 }
 
 async function checkAssertion(
-  { clock, issuers }: AuthorityContext,
+  { clock, issuers, settings }: AuthorityContext,
   identity: StoredIdentity,
   assertion: string,
 ): Promise<void> {
   const { issuer } = await peek(assertion);
   const ofIssuer = identity.credentials.filter((credential) => credential.issuer === issuer);
-  const key = issuers.get(issuer);
+  const key = issuers.keyOf(issuer);
   if (key === undefined) {
     throw ofIssuer.length === 0
       ? issuerUnknown(issuer)
@@ -103,7 +104,12 @@ async function checkAssertion(
   if (ofIssuer.length === 0) {
     throw issuerUnknown(issuer);
   }
-  checkSubject(claims, checkAudience(claims, ofIssuer));
+  const trusting = findTrusting(claims, checkAudience(claims, ofIssuer));
+  const { credentialInMs } = settings.propagation;
+  const knownSince = clock.now() - credentialInMs;
+  if (credentialInMs > 0 && trusting.every(({ changedAt }) => changedAt > knownSince)) {
+    throw notYetKnown();
+  }
 }
 
 /** What an assertion says, before anything of it is believed. */
@@ -140,15 +146,4 @@ function checkAudience(
     throw audienceUnknown(presented.join(", "));
   }
   return found;
-}
-
-function checkSubject({ sub }: Claims, credentials: readonly StoredCredential[]): void {
-  const presented = String(sub);
-  if (credentials.some(({ subject }) => subject === presented)) {
-    return;
-  }
-  const lower = presented.toLowerCase();
-  throw credentials.some(({ subject }) => subject?.toLowerCase() === lower)
-    ? subjectOfOtherCase(presented)
-    : subjectUnknown(presented);
 }

@@ -1,5 +1,6 @@
 // What a fault makes of an answer.
 
+import { errorAnswer, insufficientClaims, issuedSince } from "../errors.js";
 import type { ServerAnswer, ServerRequest } from "../http/message.js";
 import type { Fault } from "./fault.js";
 
@@ -89,29 +90,10 @@ function answerOf(
         body: "<!DOCTYPE html><html><head><title>Bad Gateway</title></head><body><h1>Bad Gateway</h1><p>The emulator was told to answer so.</p></body></html>\n",
       };
     case "claimsChallenge":
-      return challenge(fault.claims ?? notBefore(now), request);
+      return errorAnswer(insufficientClaims(request.origin, fault.claims ?? issuedSince(now)));
     default:
       return undefined;
   }
-}
-
-function notBefore(now: number): object {
-  const value = String(Math.floor(now / 1_000));
-  return { access_token: { nbf: { essential: true, value } } };
-}
-
-function challenge(claims: object, { origin }: ServerRequest): SentAnswer {
-  const message =
-    "Continuous access evaluation resulted in challenge with result: InteractionRequired and code: TokenIssuedBeforeRevocationTimestamp";
-  const encoded = Buffer.from(JSON.stringify(claims)).toString("base64");
-  return {
-    status: 401,
-    headers: {
-      "x-ms-failure-cause": "gateway",
-      "WWW-Authenticate": `Bearer realm="", authorization_uri="${origin}/common/oauth2/authorize", error="insufficient_claims", claims="${encoded}"`,
-    },
-    body: { error: { code: "AuthenticationFailed", message } },
-  };
 }
 
 function withNextLink(answer: ServerAnswer, nextLink: string): ServerAnswer {

@@ -14,7 +14,10 @@ import {
   invalidCredentialName,
   parentResourceNotFound,
   tooManyCredentials,
+  unreadableExpression,
 } from "../errors.js";
+import { ExpressionError } from "../expressions/expression.js";
+import { parseExpression } from "../expressions/parseExpression.js";
 import type {
   FederatedIdentityCredentialsCreateOrUpdateRequest,
   FederatedIdentityCredentialsCreateOrUpdateResponse as PutResponse,
@@ -36,6 +39,7 @@ const type = `${providerNamespace}/userAssignedIdentities/federatedIdentityCrede
 const namePattern = /^[a-zA-Z0-9][a-zA-Z0-9_-]{2,119}$/;
 const mostCredentials = 20;
 const longestValue = 600;
+const longestExpression = 4_096;
 const expressionLanguageVersion = 1;
 
 /** How many segments of a credential's path name its identity. */
@@ -185,7 +189,19 @@ function readExpression(given: unknown): ClaimsMatchingExpression | undefined {
   if (!value || languageVersion !== expressionLanguageVersion) {
     throw invalidClaimsMatchingExpression(expressionLanguageVersion);
   }
+  if (value.length > longestExpression) {
+    throw credentialValueTooLong("claimsMatchingExpression", longestExpression);
+  }
+  refuseUnreadable(value);
   return { value, languageVersion };
+}
+
+function refuseUnreadable(expression: string): void {
+  try {
+    parseExpression(expression);
+  } catch (error) {
+    throw error instanceof ExpressionError ? unreadableExpression(error.message) : error;
+  }
 }
 
 function refuseLongValues(values: Readonly<Record<string, string>>): void {

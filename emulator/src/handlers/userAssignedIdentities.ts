@@ -112,7 +112,8 @@ export function userAssignedIdentities(call: Call): UserAssignedIdentitiesHandle
     },
 
     revokeTokens({ path }) {
-      existingIdentity(call, path);
+      const { principalId } = existingIdentity(call, path);
+      call.revocations.revoke(principalId);
       return { status: 200 };
     },
 

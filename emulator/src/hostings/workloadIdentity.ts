@@ -1,33 +1,25 @@
 // AKS workload identity: a cluster gives a pod a token of its own, and the authority exchanges it.
 
-import { randomUUID } from "node:crypto";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Store, StoredIdentity } from "../store.js";
-import { createSigningKey, type SigningKey } from "../tokens/signingKey.js";
 import type { StartHost } from "./host.js";
 
 /** As long as the emulator's certificate: nobody renews the file. */
-const lifetimeInSeconds = 7 * 24 * 60 * 60;
+const lifetimeInMs = 7 * 24 * 60 * 60 * 1_000;
 const audience = "api://AzureADTokenExchange";
-const namespace = "default";
-const account = "emulator";
-
-/** The cluster's issuer: always the same, so that credentials for it can be written down. */
-const issuer = "https://cluster.emulator.invalid/";
-const subject = `system:serviceaccount:${namespace}:${account}`;
+const account = { namespace: "default", serviceAccount: "emulator" };
 
 /** Starts a cluster with a pod, an identity for it, and a credential that has the identity trust the pod. */
 export const startWorkloadIdentity: StartHost = async (context) => {
-  const { clock, store, issuers, settings, accessTokens, certificate } = context;
-  const key = createSigningKey();
-  const token = await podToken(key, Math.floor(clock.now() / 1_000));
+  const { store, issuers, settings, accessTokens, certificate } = context;
+  const cluster = issuers.kubernetes();
+  const token = await cluster.token({ ...account, audience, expiresInMs: lifetimeInMs });
   const folder = await mkdtemp(join(tmpdir(), "emulated-pod-"));
   const file = join(folder, "azure-identity-token");
   await writeFile(file, token, { mode: 0o600 });
-  issuers.set(issuer, key);
-  const { clientId } = seed(store);
+  const { clientId } = seed(store, cluster.issuer, cluster.subject(account));
   const { authority, tenantId } = accessTokens;
   return {
     env: {
@@ -41,25 +33,7 @@ export const startWorkloadIdentity: StartHost = async (context) => {
   };
 };
 
-/** A token as a cluster projects it into a pod. */
-function podToken(key: SigningKey, now: number): Promise<string> {
-  return key.sign({
-    aud: [audience],
-    exp: now + lifetimeInSeconds,
-    iat: now,
-    iss: issuer,
-    jti: randomUUID(),
-    "kubernetes.io": {
-      namespace,
-      pod: { name: account, uid: randomUUID() },
-      serviceaccount: { name: account, uid: randomUUID() },
-    },
-    nbf: now,
-    sub: subject,
-  });
-}
-
-function seed(store: Store): StoredIdentity {
+function seed(store: Store, issuer: string, subject: string): StoredIdentity {
   const resourceGroupName = "emulator";
   const group =
     store.group(resourceGroupName) ?? store.addGroup(resourceGroupName, "westeurope", undefined);

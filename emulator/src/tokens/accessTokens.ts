@@ -1,12 +1,10 @@
 // Access tokens: signed by the emulated authority, read by the emulated ARM and by whoever fetches its keys.
 
-import { randomUUID } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import type { Clock } from "../clock.js";
 import type { Principal } from "./principal.js";
+import { tokenLifetimeInSeconds, type Revocations } from "./revocations.js";
 import { createSigningKey, type Claims, type SigningKey } from "./signingKey.js";
-
-/** How long a token lives: one of a managed identity a day. */
-const lifetimeInSeconds = 24 * 60 * 60;
 
 /** How far a client's clock may be behind. */
 const leewayInSeconds = 300;
@@ -26,6 +24,8 @@ export interface AccessClaims {
   readonly aud: string;
   /** In seconds since 1970. */
   readonly exp: number;
+  /** Whether its principal's tokens have been revoked since it was made. */
+  readonly isRevoked: boolean;
 }
 
 /** The access tokens of one emulator. */
@@ -36,11 +36,13 @@ export class AccessTokens {
    * @param clock - What the times in tokens go by.
    * @param authority - The address of the authority, without a slash at its end.
    * @param tenantId - The tenant tokens are of.
+   * @param revocations - What is known of revoked ones.
    */
   constructor(
     readonly clock: Clock,
     readonly authority: string,
     readonly tenantId: string,
+    readonly revocations: Revocations,
   ) {}
 
   /** Who signs, as it stands in the tokens: the address of the tenant, with a slash at its end. */
@@ -53,7 +55,7 @@ export class AccessTokens {
     const { objectId, clientId, resourceId, isUser } = principal;
     const now = Math.floor(this.clock.now() / 1_000);
     const notBefore = now - leewayInSeconds;
-    const expiresOn = now + lifetimeInSeconds;
+    const expiresOn = now + tokenLifetimeInSeconds;
     const token = await this.#key.sign({
       aud: resource,
       iss: this.issuer,
@@ -66,21 +68,40 @@ export class AccessTokens {
       oid: objectId,
       sub: objectId,
       tid: this.tenantId,
-      uti: randomUUID(),
+      uti: tokenId(this.revocations.nextNumber()),
       ver: "1.0",
       ...(!isUser && { xms_mirid: resourceId }),
     });
-    return { token, resource, notBefore, expiresOn, expiresInSeconds: lifetimeInSeconds };
+    return { token, resource, notBefore, expiresOn, expiresInSeconds: tokenLifetimeInSeconds };
   }
 
   /** What a token of this emulator says; undefined of any other. */
   async read(token: string): Promise<AccessClaims | undefined> {
-    const { aud, exp }: Claims = (await this.#key.read(token)) ?? {};
-    return typeof aud === "string" && typeof exp === "number" ? { aud, exp } : undefined;
+    const { aud, exp, oid, uti }: Claims = (await this.#key.read(token)) ?? {};
+    if (typeof aud !== "string" || typeof exp !== "number") {
+      return undefined;
+    }
+    const isRevoked = this.revocations.isRevoked(String(oid), numberOf(String(uti)));
+    return { aud, exp, isRevoked };
   }
 
   /** The public keys that the tokens can be checked with. */
   publicKeys(): ReturnType<SigningKey["publicKeys"]> {
     return this.#key.publicKeys();
   }
+}
+
+const randomPart = 10;
+const numberPart = 6;
+
+/** The id of a token, as long as Entra's, with its number in it. */
+function tokenId(number: number): string {
+  const bytes = Buffer.alloc(randomPart + numberPart);
+  randomBytes(randomPart).copy(bytes);
+  bytes.writeUIntBE(number, randomPart, numberPart);
+  return bytes.toString("base64url");
+}
+
+function numberOf(tokenId: string): number {
+  return Buffer.from(tokenId, "base64url").readUIntBE(randomPart, numberPart);
 }

@@ -12,9 +12,16 @@ export type Claims = Readonly<Record<string, unknown>>;
 
 /** A private key, what it signs, and the proof of it. */
 export interface SigningKey {
-  /** Signs claims as a JSON Web Token. */
-  sign(claims: JWTPayload): Promise<string>;
-  /** The claims of a token that this key signed; undefined of any other. Neither time nor anything else is checked. */
+  /**
+   * Signs claims as a JSON Web Token.
+   *
+   * @param keyId - The name of the key in it. Default: this key's own.
+   */
+  sign(claims: JWTPayload, keyId?: string): Promise<string>;
+  /**
+   * The claims of a token that this key signed under its own name; undefined of any other. Neither time nor anything
+   * else is checked.
+   */
   read(token: string): Promise<Claims | undefined>;
   /** The public key, for others to check signatures with. */
   publicKeys(): Promise<JSONWebKeySet>;
@@ -31,10 +38,10 @@ export function createSigningKey(): SigningKey {
   let made: Promise<KeyPair> | undefined;
   const keys = () => (made ??= makeKeys());
   return {
-    async sign(claims) {
+    async sign(claims, otherId) {
       const { SignJWT } = await import("jose");
       const { privateKey, keyId } = await keys();
-      const header = { typ: "JWT", alg: algorithm, kid: keyId };
+      const header = { typ: "JWT", alg: algorithm, kid: otherId ?? keyId };
       return new SignJWT(claims).setProtectedHeader(header).sign(privateKey);
     },
 
@@ -43,9 +50,14 @@ export function createSigningKey(): SigningKey {
         return undefined;
       }
       const { compactVerify } = await import("jose");
-      const { publicKey } = await made;
+      const { publicKey, keyId } = await made;
       try {
-        const { payload } = await compactVerify(token, publicKey, { algorithms: [algorithm] });
+        const { payload, protectedHeader } = await compactVerify(token, publicKey, {
+          algorithms: [algorithm],
+        });
+        if (protectedHeader.kid !== keyId) {
+          return undefined;
+        }
         return JSON.parse(new TextDecoder().decode(payload)) as Claims;
       } catch {
         return undefined;

@@ -6,9 +6,12 @@ import { createLocalJWKSet, decodeJwt, jwtVerify, type JSONWebKeySet } from "jos
 import { expect } from "chai";
 import { exchange } from "../../src/authority/exchange.js";
 import { Clock } from "../../src/clock.js";
+import type { TokenSignature } from "../../src/index.js";
+import { Issuers } from "../../src/issuers/issuers.js";
+import { resolveOptions } from "../../src/options/resolveOptions.js";
 import { Store } from "../../src/store.js";
 import { AccessTokens } from "../../src/tokens/accessTokens.js";
-import { createSigningKey } from "../../src/tokens/signingKey.js";
+import { Revocations } from "../../src/tokens/revocations.js";
 import type { Refusal } from "../../src/tokens/tokenResponder.js";
 import { openLaboratory, type Reply } from "../support.js";
 import { expectToken, hostVariables, openHost, resource, send } from "./support.js";
@@ -197,11 +200,13 @@ describe("hosting workloadIdentity", () => {
 
 describe("the exchange", () => {
   const issuer = "https://issuer.invalid/";
-  const key = createSigningKey();
   const clock = new Clock();
   const store = new Store("s");
-  const accessTokens = new AccessTokens(clock, "https://authority", "tenant");
-  const context = { clock, store, accessTokens, issuers: new Map([[issuer, key]]) };
+  const revocations = new Revocations(clock);
+  const accessTokens = new AccessTokens(clock, "https://authority", "tenant", revocations);
+  const issuers = new Issuers(clock);
+  const external = issuers.any({ issuer });
+  const context = { clock, store, accessTokens, issuers, settings: resolveOptions({}) };
   const group = store.addGroup("rg", "x", undefined);
   const identity = store.addIdentity(group, {
     resourceGroupName: "rg",
@@ -243,30 +248,26 @@ describe("the exchange", () => {
     }
   }
 
-  const claims = () => ({ iss: issuer, sub: "s", aud: "a", exp: now() + 60 });
+  const sign = (claims: object = {}, signature: TokenSignature = "valid") =>
+    external.token({ subject: "s", audience: "a", claims: { ...claims }, signature });
   it("takes an audience that is a text, and one of several", async () => {
-    expect(await codeOf(await key.sign(claims()))).to.equal(200);
-    expect(await codeOf(await key.sign({ ...claims(), aud: ["b", "a"] }))).to.equal(200);
-    expect(await codeOf(await key.sign({ ...claims(), aud: ["A"] }))).to.equal(700212);
+    expect(await codeOf(await sign())).to.equal(200);
+    expect(await codeOf(await sign({ aud: ["b", "a"] }))).to.equal(200);
+    expect(await codeOf(await sign({ aud: ["A"] }))).to.equal(700212);
   });
   it("refuses what is over or has not begun", async () => {
-    expect(await codeOf(await key.sign({ ...claims(), exp: now() - 1 }))).to.equal(700024);
-    expect(await codeOf(await key.sign({ ...claims(), nbf: now() + 60 }))).to.equal(700024);
-    expect(await codeOf(await key.sign({ ...claims(), exp: undefined }))).to.equal(50027);
+    expect(await codeOf(await sign({ exp: now() - 1 }))).to.equal(700024);
+    expect(await codeOf(await sign({ nbf: now() + 60 }))).to.equal(700024);
+    expect(await codeOf(await sign({ exp: undefined }))).to.equal(50027);
   });
   it("looks at the signature before the time, and at the time before the credential", async () => {
-    const other = createSigningKey();
-    expect(await codeOf(await other.sign({ ...claims(), exp: now() - 1 }))).to.equal(700027);
-    expect(await codeOf(await key.sign({ ...claims(), sub: "x", exp: now() - 1 }))).to.equal(
-      700024,
-    );
+    const over = { exp: now() - 1 };
+    expect(await codeOf(await sign(over, "unpublishedKey"))).to.equal(700027);
+    expect(await codeOf(await sign({ sub: "x", exp: now() - 1 }))).to.equal(700024);
   });
   it("believes no issuer whose keys it does not have", async () => {
-    const foreign = { ...claims(), iss: "https://foreign.invalid" };
-    expect(await codeOf(await key.sign(foreign))).to.equal(700027);
-    expect(await codeOf(await key.sign({ ...claims(), iss: "https://nobody.invalid" }))).to.equal(
-      700211,
-    );
+    expect(await codeOf(await sign({ iss: "https://foreign.invalid" }))).to.equal(700027);
+    expect(await codeOf(await sign({ iss: "https://nobody.invalid" }))).to.equal(700211);
   });
 });
 
