@@ -3,6 +3,9 @@
 
 import type { AccessToken } from "@azure/core-auth";
 
+// As it is: an example points it to an emulator.
+export { ClientAssertionCredential } from "@azure/identity";
+
 /** Gives the token of the emulator that the document's examples talk to. */
 export class DefaultAzureCredential {
   getToken(scopes: string | string[]): Promise<AccessToken | null> {

@@ -15,7 +15,9 @@ export interface KubernetesOptions {
 
 /** A token of a service account. */
 export interface KubernetesTokenRequest extends TokenOptions {
+  /** The namespace of the service account. */
   readonly namespace: string;
+  /** The name of the service account. */
   readonly serviceAccount: string;
   /** The pod it is projected into. Default: the name of the service account. */
   readonly pod?: string;
