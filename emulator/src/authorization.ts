@@ -1,6 +1,6 @@
 // Who may call: the bearer of an access token that this emulator gave out.
 
-import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
+import { createHash, randomBytes, randomUUID, timingSafeEqual } from "node:crypto";
 import {
   authenticationFailed,
   expiredAuthenticationToken,
@@ -37,6 +37,13 @@ export interface EmulatorCredential {
   getToken(scopes: string | string[]): Promise<AccessToken>;
 }
 
+/** Who calls. */
+export interface Caller {
+  readonly tenantId: string;
+  /** The principal in the directory. */
+  readonly objectId: string;
+}
+
 /** The emulator's own token, and the check of all tokens. */
 export interface Authorization {
   readonly token: string;
@@ -48,7 +55,7 @@ export interface Authorization {
    * @param origin - Scheme, host and port that the caller used: there it is told to get a token.
    * @throws ArmError 401.
    */
-  check(header: string | undefined, origin: string): Promise<void>;
+  check(header: string | undefined, origin: string): Promise<Caller>;
 }
 
 /**
@@ -63,6 +70,8 @@ export function createAuthorization(
   const token = `emulator-${randomBytes(32).toString("base64url")}`;
   const expected = digest(token);
   const audiences = [...armAudiences, ...origins].flatMap((name) => [`${name}/`, name]);
+  const { tenantId } = accessTokens;
+  const owner: Caller = { tenantId, objectId: randomUUID() };
   return {
     token,
     credential: {
@@ -70,19 +79,26 @@ export function createAuthorization(
         Promise.resolve({ token, expiresOnTimestamp: Date.now() + tokenLifetimeInMs }),
     },
     async check(header, origin) {
-      const authority = `${origin}/${accessTokens.tenantId}`;
+      const authority = `${origin}/${tenantId}`;
       const given = /^Bearer +(\S+) *$/i.exec(header ?? "")?.[1];
       if (given !== undefined && timingSafeEqual(digest(given), expected)) {
-        return;
+        return owner;
       }
       if (given?.split(".").length !== 3) {
         throw authenticationFailed(authority, header === undefined);
       }
-      await checkAccessToken(given, { accessTokens, audiences, authority, origin });
+      const objectId = await checkAccessToken(given, {
+        accessTokens,
+        audiences,
+        authority,
+        origin,
+      });
+      return { tenantId, objectId };
     },
   };
 }
 
+/** Gives the principal of the token. */
 async function checkAccessToken(
   token: string,
   {
@@ -96,7 +112,7 @@ async function checkAccessToken(
     readonly authority: string;
     readonly origin: string;
   },
-): Promise<void> {
+): Promise<string> {
   const claims = await accessTokens.read(token);
   if (claims === undefined) {
     throw invalidAuthenticationToken(authority);
@@ -112,6 +128,7 @@ async function checkAccessToken(
   if (claims.isRevoked) {
     throw insufficientClaims(origin, issuedSince(now));
   }
+  return claims.oid;
 }
 
 function digest(text: string): Buffer {

@@ -9,7 +9,7 @@ import { Clock } from "./clock.js";
 import { CredentialWrites } from "./credentialWrites.js";
 import { Faults, type FaultInjection } from "./faults/faults.js";
 import { createFrontDoor } from "./frontDoor.js";
-import { answerRequest, operationAt } from "./gateway.js";
+import { operationAt } from "./gateway.js";
 import type { RunningHost, TokenEndpoint } from "./hostings/host.js";
 import { startHost } from "./hostings/startHost.js";
 import { startListener, type Listener } from "./http/listener.js";
@@ -17,8 +17,11 @@ import { RequestLog, type RecordedRequest } from "./http/requestLog.js";
 import { Issuers, type ExternalIssuers } from "./issuers/issuers.js";
 import type { EmulatorOptions } from "./options/emulatorOptions.js";
 import { resolveOptions } from "./options/resolveOptions.js";
+import { Registration } from "./registration.js";
 import { armResponder } from "./server.js";
 import { Store } from "./store.js";
+import { ArmLimits } from "./throttling/armLimits.js";
+import { ProviderLimits } from "./throttling/providerLimits.js";
 import { AccessTokens } from "./tokens/accessTokens.js";
 import { Revocations } from "./tokens/revocations.js";
 
@@ -89,6 +92,10 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     deletions: new Map(),
     writes: new CredentialWrites(),
     revocations: new Revocations(clock),
+    armLimits: new ArmLimits(clock),
+    providerLimits: new ProviderLimits(clock, settings.throttling),
+    registration: new Registration(clock, settings.registration),
+    acceptedWrites: new Map(),
   };
   const serverCertificate = await createCertificate(settings.host);
   const { certificate } = serverCertificate;
@@ -108,11 +115,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     issuers,
     certificate,
   };
-  const answerAsArm = frontDoor(
-    "resourceManager",
-    "https",
-    armResponder(clock, (request) => answerRequest(emulation, authorization, request)),
-  );
+  const answerAsArm = frontDoor("resourceManager", "https", armResponder(emulation, authorization));
   const answerAsAuthority = frontDoor("authority", "https", authorityResponder(context));
   listener.handle((request, response) => {
     const answer = isAuthorityPath(request.url ?? "") ? answerAsAuthority : answerAsArm;

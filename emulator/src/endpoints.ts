@@ -1,5 +1,6 @@
-// Everything that can be asked for: the generated routes, and the resource groups by hand.
+// Everything that can be asked for: the generated routes, and by hand what is ARM's own.
 
+import { getWriteResult, getWriteStatus } from "./asyncWrites.js";
 import type { JsonObject } from "./bodies.js";
 import type { Answer, Call } from "./call.js";
 import type { Handlers, MaybePromise } from "./generated/handlers.js";
@@ -8,7 +9,15 @@ import { federatedIdentityCredentials } from "./handlers/federatedIdentityCreden
 import { operations } from "./handlers/operations.js";
 import { systemAssignedIdentities } from "./handlers/systemAssignedIdentities.js";
 import { userAssignedIdentities } from "./handlers/userAssignedIdentities.js";
+import { answerAsProvider } from "./provider.js";
 import { deleteGroup, getDeletion, getGroup, putGroup } from "./resourceGroups.js";
+import { providerNamespace } from "./resourceIds.js";
+import {
+  getProvider,
+  listProviders,
+  registerProvider,
+  unregisterProvider,
+} from "./resourceProviders.js";
 import type { PathParameters } from "./router.js";
 import { wait } from "./waiting.js";
 
@@ -35,6 +44,8 @@ export interface Endpoint {
 const subscription: readonly RouteSegment[] = ["subscriptions", { name: "subscriptionId" }];
 const group: readonly RouteSegment[] = [...subscription, "resourceGroups", { name: "name" }];
 const deletion: readonly RouteSegment[] = [...subscription, "operationresults", { name: "id" }];
+const providers: readonly RouteSegment[] = [...subscription, "providers"];
+const provider: readonly RouteSegment[] = [...providers, providerNamespace];
 const byHand = { hasBody: false, versions: undefined };
 
 /** The operations that take the time of a write. */
@@ -76,6 +87,48 @@ export const endpoints: readonly Endpoint[] = [
     segments: deletion,
     answer: (call, { path }) => getDeletion(call, path.id ?? ""),
   },
+  {
+    ...byHand,
+    operationId: "Providers_List",
+    verb: "GET",
+    segments: providers,
+    answer: (call) => listProviders(call),
+  },
+  {
+    ...byHand,
+    operationId: "Providers_Get",
+    verb: "GET",
+    segments: provider,
+    answer: (call) => getProvider(call),
+  },
+  {
+    ...byHand,
+    operationId: "Providers_Register",
+    verb: "POST",
+    segments: [...provider, "register"],
+    answer: (call) => registerProvider(call),
+  },
+  {
+    ...byHand,
+    operationId: "Providers_Unregister",
+    verb: "POST",
+    segments: [...provider, "unregister"],
+    answer: (call) => unregisterProvider(call),
+  },
+  {
+    ...byHand,
+    operationId: "AcceptedWrites_GetStatus",
+    verb: "GET",
+    segments: [...provider, "operationStatuses", { name: "id" }],
+    answer: (call, { path }) => getWriteStatus(call, path.id ?? ""),
+  },
+  {
+    ...byHand,
+    operationId: "AcceptedWrites_GetResult",
+    verb: "GET",
+    segments: [...provider, "operationResults", { name: "id" }],
+    answer: (call, { path }) => getWriteResult(call, path.id ?? ""),
+  },
   ...routes.map(routeEndpoint),
 ];
 
@@ -92,39 +145,39 @@ function handlersFor(call: Call): Handlers {
 /** A handler when all that is known is its name; its request is made from its own route. */
 type AnyHandler = (request: object) => MaybePromise<Answer>;
 
-function routeEndpoint({
-  operationId,
-  verb,
-  segments,
-  hasBody,
-  versions,
-  ...route
-}: Route): Endpoint {
-  const members = Object.entries(route.query).map(([name, member]) => [name.toLowerCase(), member]);
+function routeEndpoint(route: Route): Endpoint {
+  const { operationId, verb, segments, hasBody, versions } = route;
   return {
     operationId,
     verb,
     segments,
     hasBody,
     versions,
-    async answer(call, { path, query, body }) {
-      // Credentials wait on their own, since only one of an identity can be written at a time.
-      if (identityWrites.includes(operationId)) {
-        await wait(call.settings.writeDurationInMs);
-      }
-      const handlers = handlersFor(call)[route.group] as unknown as Record<string, AnyHandler>;
-      const handler = handlers[route.method];
-      if (handler === undefined) {
-        throw new Error(`${operationId} has no handler.`);
-      }
-      const given = members
-        .map(([name, member]) => [member, query.get(name ?? "")])
-        .filter(([, value]) => value !== undefined);
-      return handler({
-        path,
-        query: Object.fromEntries(given) as object,
-        ...(hasBody && { body }),
-      });
-    },
+    answer: (call, request) =>
+      answerAsProvider(call, operationId, () => handleRoute(route, call, request)),
   };
+}
+
+async function handleRoute(
+  { operationId, group: handlerGroup, method, query: parameters, hasBody }: Route,
+  call: Call,
+  { path, query, body }: EndpointRequest,
+): Promise<Answer> {
+  // Credentials wait on their own, since only one of an identity can be written at a time.
+  if (identityWrites.includes(operationId)) {
+    await wait(call.settings.writeDurationInMs);
+  }
+  const handlers = handlersFor(call)[handlerGroup] as unknown as Record<string, AnyHandler>;
+  const handler = handlers[method];
+  if (handler === undefined) {
+    throw new Error(`${operationId} has no handler.`);
+  }
+  const given = Object.entries(parameters)
+    .map(([name, member]) => [member, query.get(name.toLowerCase())])
+    .filter(([, value]) => value !== undefined);
+  return handler({
+    path,
+    query: Object.fromEntries(given) as object,
+    ...(hasBody && { body }),
+  });
 }

@@ -6,6 +6,13 @@ import { providerNamespace } from "./resourceIds.js";
 /** Who made an error: ARM in front of the provider ("gateway"), or the provider itself. */
 export type ErrorSource = "gateway" | "provider";
 
+/** A detail of an error. */
+export interface ErrorDetail {
+  readonly code: string;
+  readonly target: string;
+  readonly message: string;
+}
+
 /** An error answer: status, code, text and, for the gateway's own, `x-ms-failure-cause`. */
 export class ArmError extends Error {
   constructor(
@@ -14,9 +21,16 @@ export class ArmError extends Error {
     readonly code: string,
     message: string,
     readonly headers: ResponseHeaders = {},
+    readonly details?: readonly ErrorDetail[],
   ) {
     super(message);
     this.name = "ArmError";
+  }
+
+  /** The same error with more headers. */
+  withHeaders(headers: ResponseHeaders): ArmError {
+    const all = { ...headers, ...this.headers };
+    return new ArmError(this.source, this.status, this.code, this.message, all, this.details);
   }
 }
 
@@ -30,8 +44,8 @@ export interface ErrorAnswer {
 const gateway = (status: number, code: string, message: string, headers?: ResponseHeaders) =>
   new ArmError("gateway", status, code, message, headers);
 
-const provider = (status: number, code: string, message: string) =>
-  new ArmError("provider", status, code, message);
+const provider = (status: number, code: string, message: string, headers?: ResponseHeaders) =>
+  new ArmError("provider", status, code, message, headers);
 
 /** 401: no Authorization header, or a token that this emulator did not give out. */
 export function authenticationFailed(authority: string, isMissing: boolean): ArmError {
@@ -88,10 +102,12 @@ export function issuedSince(timeInMs: number): object {
 }
 
 /** The answer that an error is. */
-export function errorAnswer({ source, status, code, message, headers }: ArmError): ErrorAnswer {
+export function errorAnswer(error: ArmError): ErrorAnswer {
+  const { source, status, code, message, headers, details } = error;
   const cause: Record<string, string> =
     source === "gateway" ? { "x-ms-failure-cause": "gateway" } : {};
-  return { status, body: { error: { code, message } }, headers: { ...cause, ...headers } };
+  const body = { error: { code, message, ...(details !== undefined && { details }) } };
+  return { status, body, headers: { ...cause, ...headers } };
 }
 
 function unauthorized(authority: string, code: string, reason: string, message = reason): ArmError {
@@ -179,6 +195,61 @@ export function requestTooLarge(limitInBytes: number): ArmError {
   return gateway(413, "RequestEntityTooLarge", text);
 }
 
+/** 415: a body that does not say that it is JSON. */
+export function unsupportedMediaType(type: string | undefined): ArmError {
+  const text = `The content media type '${type ?? "<null>"}' is not supported. Only 'application/json' is supported.`;
+  return gateway(415, "UnsupportedMediaType", text);
+}
+
+/** 429: a caller, or all of them, has asked too much of a subscription. */
+export function subscriptionRequestsThrottled(
+  kind: string,
+  subscriptionId: string,
+  objectId: string,
+  retryAfterInSeconds: number,
+): ArmError {
+  const text = `Number of '${kind}' requests for subscription '${subscriptionId}' actor '${objectId}' exceeded. Please try again after '${retryAfterInSeconds}' seconds.`;
+  return gateway(429, "SubscriptionRequestsThrottled", text, retryAfter(retryAfterInSeconds));
+}
+
+/** 429: the same of a tenant. */
+export function tenantRequestsThrottled(
+  tenantId: string,
+  objectId: string,
+  retryAfterInSeconds: number,
+): ArmError {
+  const text = `Number of 'read' requests for tenant '${tenantId}' actor '${objectId}' exceeded. Please try again after '${retryAfterInSeconds}' seconds.`;
+  return gateway(429, "TenantRequestsThrottled", text, retryAfter(retryAfterInSeconds));
+}
+
+/** 429: the provider has been asked too often for one resource, or for too much in all. */
+export function requestThrottled(
+  id: string,
+  retryAfterInSeconds: number,
+  isToldWhen: boolean,
+): ArmError {
+  const text = `Request is temporarily throttled because resource ${id} has issued too many requests. Retry after ${retryAfterInSeconds} seconds.`;
+  return provider(429, "429", text, isToldWhen ? retryAfter(retryAfterInSeconds) : {});
+}
+
+function retryAfter(seconds: number): ResponseHeaders {
+  return { "Retry-After": String(seconds) };
+}
+
+/** 409: the subscription may not use the provider yet, or no longer. */
+export function missingSubscriptionRegistration(): ArmError {
+  const code = "MissingSubscriptionRegistration";
+  const message = `The subscription is not registered to use namespace '${providerNamespace}'. See https://aka.ms/rps-not-found for how to register subscriptions.`;
+  const details = [{ code, target: providerNamespace, message }];
+  return new ArmError("gateway", 409, code, message, {}, details);
+}
+
+/** 409: the provider still has resources in the subscription. */
+export function providerInUse(): ArmError {
+  const text = `The subscription cannot be unregistered from namespace '${providerNamespace}' while it has resources of it. Delete them first.`;
+  return gateway(409, "Conflict", text);
+}
+
 /** 400: a body that is not JSON, not an object, or has a member of the wrong type. */
 export function invalidRequestContent(reason: string): ArmError {
   return gateway(
@@ -191,6 +262,16 @@ export function invalidRequestContent(reason: string): ArmError {
 /** 400: a new resource without a location. */
 export function locationRequired(): ArmError {
   return gateway(400, "LocationRequired", "The location property is required for this definition.");
+}
+
+/** 400: the type cannot be created in a region, or nobody knows that region. */
+export function locationNotAvailable(
+  type: string,
+  location: string,
+  available: readonly string[],
+): ArmError {
+  const text = `The provided location '${location}' is not available for resource type '${type}'. List of available regions for the resource type is '${available.join(",")}'.`;
+  return gateway(400, "LocationNotAvailableForResourceType", text);
 }
 
 /** 409: a resource cannot move to another location. */
@@ -250,6 +331,13 @@ export function parentResourceNotFound(
     "ParentResourceNotFound",
     `Failed to perform '${action}' on resource(s) of type 'userAssignedIdentities/federatedIdentityCredentials', because the parent resource '${parentId}' could not be found.`,
   );
+}
+
+/** 405: the identity is in a region where it has no credentials. */
+export function credentialsNotEnabled(): ArmError {
+  const text =
+    "The request format was unexpected : Support for federated identity credentials not enabled";
+  return provider(405, "MethodNotAllowed", text);
 }
 
 /** 404: no such credential under an existing identity. */

@@ -1,6 +1,6 @@
-// What ARM does before a provider sees a request: lets it in, finds out what it means, reads its body.
+// What ARM does before a provider sees a request: finds out what it means, reads its body.
 
-import type { Authorization } from "./authorization.js";
+import type { Caller } from "./authorization.js";
 import { parseJsonObject, type JsonObject } from "./bodies.js";
 import type { Answer, Call, Emulation } from "./call.js";
 import { endpoints, type Endpoint } from "./endpoints.js";
@@ -14,12 +14,17 @@ import {
   requestTooLarge,
   subscriptionNotFound,
   unknownPath,
+  unsupportedMediaType,
 } from "./errors.js";
 import { apiVersions } from "./generated/routes.js";
 import { largestBodyInBytes, type ServerRequest } from "./http/message.js";
 import { isGuid, nameKey, providerNamespace } from "./resourceIds.js";
+import { resourceTypeOf } from "./resourceTypes.js";
 import { matchPath, splitPath, type PathParameters } from "./router.js";
 import { knownMembers } from "./versionedMembers.js";
+
+/** JSON, or a type that is written as JSON, with or without parameters. */
+const jsonType = /^application\/([\w.-]+\+)?json\s*(;|$)/i;
 
 /** An endpoint whose path is the one that was asked for. */
 interface Match {
@@ -30,17 +35,16 @@ interface Match {
 /**
  * Answers a request.
  *
- * @throws ArmError for every answer that is an error. The checks come in this order: token,
- * api-version present, subscription, path, api-version known, method, body, then the handler's own.
+ * @throws ArmError for every answer that is an error. The checks come in this order:
+ * api-version present, subscription, path, api-version known, method, body, then the provider's and the handler's own.
  */
 export async function answerRequest(
   emulation: Emulation,
-  authorization: Authorization,
+  caller: Caller,
   request: ServerRequest,
 ): Promise<Answer> {
   const { settings } = emulation;
   const { origin, path, query } = request;
-  await authorization.check(request.headers.authorization, origin);
   const parameters = readQuery(query);
   const version = parameters.get("api-version");
   if (!version) {
@@ -49,9 +53,10 @@ export async function answerRequest(
   const segments = splitPath(path);
   checkSubscription(segments, settings.subscriptionId);
   const { endpoint, path: found } = findEndpoint(request.method, segments, version);
-  const body = endpoint.hasBody ? readJson(request.body) : {};
+  const body = endpoint.hasBody ? readJson(request) : {};
   const call: Call = {
     ...emulation,
+    caller,
     apiVersion: version,
     knows: knownMembers(version),
     origin,
@@ -70,9 +75,13 @@ export function operationAt(method: string, path: string): string | undefined {
   )?.operationId;
 }
 
-function readJson(body: Uint8Array | undefined): JsonObject {
+function readJson({ body, headers }: ServerRequest): JsonObject {
   if (body === undefined) {
     throw requestTooLarge(largestBodyInBytes);
+  }
+  const type = headers["content-type"];
+  if (type === undefined || !jsonType.test(type)) {
+    throw unsupportedMediaType(type);
   }
   return parseJsonObject(body);
 }
@@ -136,20 +145,12 @@ function unusableVersion(matches: readonly Match[], version: string): Error {
   if (apiVersions.some((known) => nameKey(known) === nameKey(version))) {
     return invalidResourceType(version);
   }
-  const type = resourceType(first.endpoint);
-  const sameType = endpoints.filter((endpoint) => resourceType(endpoint) === type);
+  const type = resourceTypeOf(first.endpoint);
+  const sameType = endpoints.filter((endpoint) => resourceTypeOf(endpoint) === type);
   const served = apiVersions.filter((known) =>
     sameType.some(({ versions }) => versions?.includes(known)),
   );
   return noRegisteredProvider(type, version, served);
-}
-
-/** The type of an endpoint's resource without its namespace: the fixed segments after it, but no action. */
-function resourceType({ segments, verb }: Endpoint): string {
-  const start = segments.indexOf(providerNamespace) + 1;
-  const after = segments.slice(start, verb === "POST" ? -1 : undefined);
-  const names = after.filter((segment): segment is string => typeof segment === "string");
-  return names.filter((name) => name !== "default").join("/");
 }
 
 function nothingAt(segments: readonly string[], version: string): Error {

@@ -1,13 +1,17 @@
 // The headers ARM puts on its answers.
 
 import { randomUUID } from "node:crypto";
+import type { Caller } from "./authorization.js";
 import type { ResponseHeaders } from "./generated/handlers.js";
 
 /** What ARM has in place of a region in its routing ids. */
 const routingRegion = "EMULATOR";
 
-/** The actions that change nothing, though they are sent as POST. */
-const readActions = /\/listAssociatedResources\/?$/i;
+/** The same in the identifiers of operations. */
+const operationRegion = "emulator";
+
+/** How many regions ARM asks for the identities of a subscription, the smallest number that was seen. */
+const regionsAsked = 7;
 
 /** The headers of every answer, with a request id of its own. */
 export function commonHeaders(now: Date): ResponseHeaders {
@@ -21,37 +25,47 @@ export function commonHeaders(now: Date): ResponseHeaders {
     "x-ms-request-id": id,
     "x-ms-correlation-request-id": id,
     "x-ms-routing-request-id": `${routingRegion}:${compactTime(now)}:${id}`,
+    "X-Cache": "CONFIG_NOCACHE",
+    "X-MSEdge-Ref": `Ref A: ${edgeId()} Ref B: ${routingRegion} Ref C: ${wholeSecond(now)}`,
   };
 }
 
 /**
- * The remaining-requests headers of ARM's newer limits. They do not count down.
+ * The headers by which the provider says who called, and from how many places ARM has put a list together.
  *
- * @param path - The path as asked: one outside any subscription has limits of its own, and there is
- * an action that counts as a read.
+ * @returns nothing for reading identities, which ARM seems to do without the provider.
  */
-export function rateLimitHeaders(verb: string, path: string): ResponseHeaders {
-  if (!/^\/subscriptions\//i.test(path)) {
-    return { "x-ms-ratelimit-remaining-tenant-reads": "2199" };
+export function operationHeaders(
+  operationId: string,
+  { tenantId, objectId }: Caller,
+): ResponseHeaders {
+  switch (operationId) {
+    case "UserAssignedIdentities_Get":
+      return {};
+    case "UserAssignedIdentities_ListByResourceGroup":
+      return { "x-ms-original-request-ids": "" };
+    case "UserAssignedIdentities_ListBySubscription":
+      return { "x-ms-original-request-ids": Array(regionsAsked).fill("").join(", ") };
+    case "Operations_List":
+      return { "x-ms-operation-identifier": "" };
+    default: {
+      const identifier = `tenantId=${tenantId},objectId=${objectId}/${operationRegion}/${randomUUID()}`;
+      return { "x-ms-operation-identifier": identifier };
+    }
   }
-  switch (verb === "POST" && readActions.test(path) ? "GET" : verb) {
-    case "GET":
-      return subscriptionLimits("reads", "1099", "16499");
-    case "DELETE":
-      return subscriptionLimits("deletes", "799", "11999");
-    default:
-      return subscriptionLimits("writes", "799", "11999");
-  }
-}
-
-function subscriptionLimits(kind: string, remaining: string, global: string): ResponseHeaders {
-  return {
-    [`x-ms-ratelimit-remaining-subscription-${kind}`]: remaining,
-    [`x-ms-ratelimit-remaining-subscription-global-${kind}`]: global,
-  };
 }
 
 /** `yyyyMMddTHHmmssZ`, as in ARM's routing ids. */
 function compactTime(time: Date): string {
   return time.toISOString().replace(/[-:]|\.\d+/g, "");
+}
+
+/** An id of the servers at ARM's edge: 32 hexadecimal digits. */
+function edgeId(): string {
+  return randomUUID().replaceAll("-", "").toUpperCase();
+}
+
+/** `yyyy-MM-ddTHH:mm:ssZ` */
+function wholeSecond(time: Date): string {
+  return time.toISOString().replace(/\.\d+/, "");
 }

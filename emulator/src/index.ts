@@ -2,7 +2,16 @@
 
 export { startEmulator, type Emulator } from "./emulator.js";
 export type { EmulatorOptions, HostIdentities, Hosting } from "./options/emulatorOptions.js";
+export type { AsyncWriteOptions } from "./options/asyncWrites.js";
 export type { PropagationOptions } from "./options/propagation.js";
+export type { RegionOptions } from "./options/regions.js";
+export type { RegistrationOptions } from "./options/registration.js";
+export type {
+  CreationLimits,
+  OperationRate,
+  ThrottlingOptions,
+  ThrottlingRates,
+} from "./options/throttling.js";
 export type { TokenEndpoint } from "./hostings/host.js";
 export type { AccessToken, EmulatorCredential } from "./authorization.js";
 export type { Clock } from "./clock.js";

@@ -1,25 +1,42 @@
-// How Azure Resource Manager answers: errors in its form, headers on everything.
+// How Azure Resource Manager answers: it lets callers in, counts their requests, and puts headers on everything.
 
-import type { Answer } from "./call.js";
-import type { Clock } from "./clock.js";
+import type { Authorization } from "./authorization.js";
+import type { Answer, Emulation } from "./call.js";
 import { ArmError, emulatorFailed, errorAnswer } from "./errors.js";
-import { commonHeaders, rateLimitHeaders } from "./headers.js";
+import { answerRequest } from "./gateway.js";
+import { commonHeaders } from "./headers.js";
 import type { AnswerRequest, ServerRequest } from "./http/message.js";
 
-/** Answers a request, or throws an {@link ArmError}. */
-export type RequestHandler = (request: ServerRequest) => Promise<Answer>;
-
 /** Answers as ARM does. */
-export function armResponder(clock: Clock, handle: RequestHandler): AnswerRequest {
+export function armResponder(emulation: Emulation, authorization: Authorization): AnswerRequest {
+  const { clock } = emulation;
   return async (request) => {
-    const { status, body, headers } = await handle(request).catch((error: unknown) =>
-      errorAnswer(error instanceof ArmError ? error : emulatorFailed(error)),
-    );
-    const limits = status === 401 ? {} : rateLimitHeaders(request.method, request.path);
+    const answer = await answerCaller(emulation, authorization, request).catch(answerOf);
+    const { status, body, headers } = answer;
     return {
       status,
       ...(body !== undefined && { body }),
-      headers: { ...commonHeaders(new Date(clock.now())), ...limits, ...headers },
+      headers: { ...commonHeaders(new Date(clock.now())), ...headers },
     };
   };
+}
+
+/** @throws ArmError 401, before anything is counted. */
+async function answerCaller(
+  emulation: Emulation,
+  authorization: Authorization,
+  request: ServerRequest,
+): Promise<Answer> {
+  const { armLimits, settings } = emulation;
+  const caller = await authorization.check(request.headers.authorization, request.origin);
+  const { headers, refusal } = armLimits.count(request.method, request.path, caller);
+  const answer =
+    refusal !== undefined && settings.throttling !== undefined
+      ? errorAnswer(refusal)
+      : await answerRequest(emulation, caller, request).catch(answerOf);
+  return { ...answer, headers: { ...headers, ...answer.headers } };
+}
+
+function answerOf(thrown: unknown): Answer {
+  return errorAnswer(thrown instanceof ArmError ? thrown : emulatorFailed(thrown));
 }

@@ -165,8 +165,8 @@ describe("emulator: actions on identities", () => {
       });
       try {
         const ask = async (group: string) => {
-          await second.put(groupPath(second, group), { location: "x" });
-          await second.put(identityPath(second, "id1", group), { location: "x" });
+          await second.put(groupPath(second, group), { location: "westeurope" });
+          await second.put(identityPath(second, "id1", group), { location: "westeurope" });
           const path = `${identityPath(second, "id1", group)}/listAssociatedResources`;
           return second.ask("POST", at(path, "2021-09-30-preview"));
         };

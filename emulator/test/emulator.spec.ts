@@ -88,7 +88,7 @@ describe("emulator: start and stop", () => {
 
   it("frees its port on stop, however often called and though clients are connected", async () => {
     const laboratory = await openLaboratory();
-    await laboratory.put(groupPath(laboratory), { location: "x" });
+    await laboratory.put(groupPath(laboratory), { location: "westeurope" });
     const { emulator } = laboratory;
     const port = Number(new URL(emulator.endpoint).port);
     await Promise.all([emulator.stop(), emulator.stop()]);
@@ -106,7 +106,7 @@ describe("emulator: start and stop", () => {
   it("does not wait for a request that is not finished", async () => {
     const laboratory = await openLaboratory();
     const path = groupPath(laboratory);
-    await laboratory.put(path, { location: "x" });
+    await laboratory.put(path, { location: "westeurope" });
     const headers = { "Content-Length": "100" };
     const unfinished = failure(laboratory.ask("PUT", path, { body: "{", headers }));
     await laboratory.ask("GET", path);
@@ -130,7 +130,7 @@ describe("emulator: start and stop", () => {
   it("keeps the resources of two emulators apart", async () => {
     const [one, two] = await Promise.all([openLaboratory(), openLaboratory()]);
     try {
-      await one.put(groupPath(one), { location: "x" });
+      await one.put(groupPath(one), { location: "westeurope" });
       expect((await two.ask("GET", identityPath(two))).status).to.equal(404);
     } finally {
       await Promise.all([one.close(), two.close()]);

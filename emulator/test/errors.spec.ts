@@ -240,9 +240,9 @@ describe("emulator: errors", () => {
       ["a string", '"x"'],
       ["bytes that are not UTF-8", new Uint8Array([0x7b, 0x22, 0xff, 0x22, 0x7d])],
       ["a location that is not a string", { location: 1 }],
-      ["tags that are not an object", { location: "x", tags: [] }],
-      ["a tag that is not a string", { location: "x", tags: { a: 1 } }],
-      ["properties that are not an object", { location: "x", properties: "y" }],
+      ["tags that are not an object", { location: "westeurope", tags: [] }],
+      ["a tag that is not a string", { location: "westeurope", tags: { a: 1 } }],
+      ["properties that are not an object", { location: "westeurope", properties: "y" }],
     ];
     for (const [name, body] of bodies) {
       row(name, () => lab.put(identityPath(lab, "new"), body), {
@@ -254,7 +254,7 @@ describe("emulator: errors", () => {
 
     it("413 RequestEntityTooLarge: a body over 4 MB; one of 4 MB is read", async () => {
       const limit = 4 * 1024 * 1024;
-      const filled = (length: number) => `{"location":"x"${" ".repeat(length - 16)}}`;
+      const filled = (length: number) => `{"location":"westeurope"${" ".repeat(length - 25)}}`;
       check(await lab.put(identityPath(lab, "new"), filled(limit + 1)), {
         status: 413,
         code: "RequestEntityTooLarge",
@@ -307,15 +307,22 @@ describe("emulator: errors", () => {
     row(
       "an unknown isolation scope",
       () =>
-        lab.put(identityPath(lab, "new"), { location: "x", properties: { isolationScope: "Y" } }),
+        lab.put(identityPath(lab, "new"), {
+          location: "westeurope",
+          properties: { isolationScope: "Y" },
+        }),
       { status: 400, code: "BadRequest", message: /None, Regional/, isProvider: true },
     );
     for (const name of ["ab", "-abc", "_abc", "a.b", "a".repeat(129), "a%20b", "a%2Fb"]) {
-      row(`identity name ${name}`, () => lab.put(identityPath(lab, name), { location: "x" }), {
-        status: 400,
-        code: "InvalidResourceName",
-        message: /is invalid/,
-      });
+      row(
+        `identity name ${name}`,
+        () => lab.put(identityPath(lab, name), { location: "westeurope" }),
+        {
+          status: 400,
+          code: "InvalidResourceName",
+          message: /is invalid/,
+        },
+      );
     }
     for (const name of ["ab", "-abc", "_abc", "a.b", "a".repeat(121), "a%2Fb"]) {
       row(`credential name ${name}`, () => lab.put(credentialPath(lab, name), credentialBody()), {
@@ -326,7 +333,7 @@ describe("emulator: errors", () => {
       });
     }
     it("accepts the longest names", async () => {
-      await lab.put(identityPath(lab, "a".repeat(128)), { location: "x" });
+      await lab.put(identityPath(lab, "a".repeat(128)), { location: "westeurope" });
       const reply = await lab.put(
         credentialPath(lab, "a".repeat(120), "a".repeat(128)),
         credentialBody(),

@@ -5,6 +5,7 @@ import type { Call } from "../call.js";
 import {
   audienceCount,
   credentialNotFound,
+  credentialsNotEnabled,
   credentialValueTooLong,
   duplicateCredential,
   emptyCredential,
@@ -144,6 +145,9 @@ function existingParent(
   if (identity === undefined || (action === "write" && !isKnownAsParent(call, identity))) {
     const parentId = `/${call.segments.slice(0, parentSegments).join("/")}`;
     throw parentResourceNotFound(action, parentId);
+  }
+  if (call.settings.regions.withoutFederatedCredentials.includes(identity.location)) {
+    throw credentialsNotEnabled();
   }
   return identity;
 }

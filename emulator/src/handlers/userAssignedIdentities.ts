@@ -12,6 +12,7 @@ import {
   invalidIsolationScope,
   invalidResourceName,
   locationChanged,
+  locationNotAvailable,
   locationRequired,
   resourceGroupNotFound,
   resourceNotFound,
@@ -20,7 +21,7 @@ import type { UserAssignedIdentitiesHandlers } from "../generated/handlers.js";
 import type { Identity } from "../generated/wireTypes.js";
 import { listPage, pageRequest } from "../paging.js";
 import { isReadable } from "../propagation.js";
-import { providerNamespace } from "../resourceIds.js";
+import { identityId, providerNamespace } from "../resourceIds.js";
 import { selectResources } from "../resourceQuery.js";
 import type { StoredGroup, StoredIdentity } from "../store.js";
 import type { KnownMembers } from "../versionedMembers.js";
@@ -79,6 +80,7 @@ export function userAssignedIdentities(call: Call): UserAssignedIdentitiesHandle
       if (location === undefined) {
         throw locationRequired();
       }
+      refuseCreation(call, path, location);
       const created = store.addIdentity(group, {
         resourceGroupName: path.resourceGroupName,
         name: path.resourceName,
@@ -201,6 +203,19 @@ function readIsolationScope(given: unknown): string | undefined {
     throw invalidIsolationScope(isolationScopes);
   }
   return scope;
+}
+
+function refuseCreation(
+  { settings, providerLimits }: Call,
+  { resourceGroupName, resourceName }: IdentityPath,
+  location: string,
+): void {
+  const { available } = settings.regions;
+  if (!available.includes(location)) {
+    throw locationNotAvailable(type, location, available);
+  }
+  const id = identityId(settings.subscriptionId, resourceGroupName, resourceName);
+  providerLimits.countCreation(id, location);
 }
 
 function refuseMove(

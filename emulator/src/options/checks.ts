@@ -54,3 +54,41 @@ export function texts(name: string, value: readonly string[]): readonly string[]
   }
   return value;
 }
+
+/** A number above 0 up to a bound, or a RangeError. */
+export function number(name: string, value: number, most: number): number {
+  if (typeof value !== "number" || !(value > 0 && value <= most)) {
+    throw new RangeError(
+      `startEmulator: ${name} must be a number above 0 and up to ${most}, not ${String(value)}.`,
+    );
+  }
+  return value;
+}
+
+/** An object with no other members than those, or a TypeError. */
+export function members<T extends object>(
+  name: string,
+  value: T,
+  known: readonly (keyof T & string)[],
+): T {
+  const given: unknown = value;
+  if (typeof given !== "object" || given === null || Array.isArray(given)) {
+    throw new TypeError(`startEmulator: ${name} must be an object, not ${JSON.stringify(given)}.`);
+  }
+  const names: readonly string[] = known;
+  const stranger = Object.keys(given).find((member) => !names.includes(member));
+  if (stranger !== undefined) {
+    throw new TypeError(`startEmulator: ${name} has no member ${stranger}.`);
+  }
+  return value;
+}
+
+/** One of some texts, or a TypeError. */
+export function oneOf<T extends string>(name: string, value: T, known: readonly T[]): T {
+  if (!known.includes(value)) {
+    throw new TypeError(
+      `startEmulator: ${name} must be one of ${known.join(", ")}, not ${JSON.stringify(value)}.`,
+    );
+  }
+  return value;
+}

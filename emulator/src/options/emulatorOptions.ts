@@ -1,7 +1,11 @@
 // What can be set when an emulator is started.
 
 import type { Duration } from "../waiting.js";
+import type { AsyncWriteOptions } from "./asyncWrites.js";
 import type { PropagationOptions } from "./propagation.js";
+import type { RegionOptions } from "./regions.js";
+import type { RegistrationOptions } from "./registration.js";
+import type { ThrottlingOptions } from "./throttling.js";
 
 /** A host of Azure's that gives its processes tokens; the names are those of the sources of tokens. */
 export type Hosting =
@@ -65,6 +69,17 @@ export interface EmulatorOptions {
   readonly writeDurationInMs?: number;
   /** How long it takes until all of Azure knows of something new. Default: no time at all. */
   readonly propagation?: PropagationOptions;
+  /**
+   * Whether who asks too much is answered 429: true with the documented rates, or with rates of your own. The headers of
+   * what remains count down in any case. Default false.
+   */
+  readonly throttling?: boolean | ThrottlingOptions;
+  /** Whether the subscription may use the provider yet. Default: it may. */
+  readonly registration?: RegistrationOptions;
+  /** Where identities can be created, and where they can have federated credentials. Default: as in Azure. */
+  readonly regions?: RegionOptions;
+  /** Makes writes of identities and credentials answer 202, to be followed. Default: they are done when they are answered. */
+  readonly asyncWrites?: AsyncWriteOptions;
   /** Whether bodies are compressed for who accepts it (gzip). Default false. */
   readonly compression?: boolean;
   /** How many requests `requests` holds, the newest ones. Default 10,000. */

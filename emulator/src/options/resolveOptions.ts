@@ -1,9 +1,13 @@
 // Applies the defaults of the options, and refuses what cannot be.
 
 import { isLoopback } from "../http/hostNames.js";
+import { readAsyncWrites, type AsyncWriteOptions } from "./asyncWrites.js";
 import { duration, flag, guid, texts, wholeNumber } from "./checks.js";
 import type { EmulatorOptions, Hosting } from "./emulatorOptions.js";
 import { readPropagation, type PropagationOptions } from "./propagation.js";
+import { readRegions, type RegionOptions } from "./regions.js";
+import { readRegistration, type RegistrationOptions } from "./registration.js";
+import { readThrottling, type ThrottlingSettings } from "./throttling.js";
 
 const hostings: readonly Hosting[] = [
   "imds",
@@ -18,9 +22,25 @@ const hostings: readonly Hosting[] = [
 
 /** The options with every default applied. */
 export interface Settings extends Required<
-  Omit<EmulatorOptions, "allowRemote" | "hosting" | "identities" | "propagation">
+  Omit<
+    EmulatorOptions,
+    | "allowRemote"
+    | "asyncWrites"
+    | "hosting"
+    | "identities"
+    | "propagation"
+    | "regions"
+    | "registration"
+    | "throttling"
+  >
 > {
   readonly propagation: Required<PropagationOptions>;
+  /** Undefined when nothing is throttled. */
+  readonly throttling: ThrottlingSettings | undefined;
+  readonly registration: Required<RegistrationOptions>;
+  readonly regions: Required<RegionOptions>;
+  /** Undefined when writes are done at once. */
+  readonly asyncWrites: Required<AsyncWriteOptions> | undefined;
   readonly hosting: Hosting | undefined;
   readonly identities: {
     readonly systemAssigned: boolean;
@@ -69,6 +89,10 @@ export function resolveOptions(options: EmulatorOptions): Settings {
       longestWaitInMs,
     ),
     propagation: readPropagation(options.propagation),
+    throttling: readThrottling(options.throttling),
+    registration: readRegistration(options.registration),
+    regions: readRegions(options.regions),
+    asyncWrites: readAsyncWrites(options.asyncWrites),
     compression: flag("compression", options.compression ?? false),
     recordedRequests: wholeNumber(
       "recordedRequests",

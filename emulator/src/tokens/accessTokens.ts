@@ -26,6 +26,7 @@ export interface AccessClaims {
   readonly exp: number;
   /** Whether its principal's tokens have been revoked since it was made. */
   readonly isRevoked: boolean;
+  readonly oid: string;
 }
 
 /** The access tokens of one emulator. */
@@ -82,7 +83,7 @@ export class AccessTokens {
       return undefined;
     }
     const isRevoked = this.revocations.isRevoked(String(oid), numberOf(String(uti)));
-    return { aud, exp, isRevoked };
+    return { aud, exp, isRevoked, oid: String(oid) };
   }
 
   /** The public keys that the tokens can be checked with. */

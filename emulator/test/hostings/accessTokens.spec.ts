@@ -104,7 +104,7 @@ describe("access tokens at ARM", () => {
       "PUT",
       `/subscriptions/${host.emulator.subscriptionId}/resourceGroups/by-token?api-version=2021-04-01`,
       {
-        body: { location: "x" },
+        body: { location: "westeurope" },
         headers: { Authorization: `Bearer ${reply.json["access_token"] as string}` },
       },
     );

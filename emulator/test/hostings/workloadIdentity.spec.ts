@@ -211,7 +211,7 @@ describe("the exchange", () => {
   const identity = store.addIdentity(group, {
     resourceGroupName: "rg",
     name: "id1",
-    location: "x",
+    location: "westeurope",
     createdAt: 0,
     tags: {},
     isolationScope: "None",
