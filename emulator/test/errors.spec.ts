@@ -1,12 +1,13 @@
 import { expect } from "chai";
 import {
+  checkError,
   credentialBody,
   credentialPath,
   groupPath,
   identityPath,
   openLaboratory,
 } from "./support.js";
-import type { Extras, Laboratory, Reply } from "./support.js";
+import type { Extras, ExpectedError, Laboratory, Reply } from "./support.js";
 
 const unknown = "11111111-1111-4111-8111-111111111111";
 
@@ -20,38 +21,12 @@ describe("emulator: errors", () => {
   });
   after(() => lab.close());
 
-  interface Expected {
-    readonly status: number;
-    readonly code: string;
-    readonly message: string | RegExp;
-    readonly isProvider?: boolean;
-  }
-
-  function check(reply: Reply, { status, code, message, isProvider = false }: Expected): void {
-    expect(reply.status).to.equal(status);
-    expect(Object.keys(reply.json)).to.deep.equal(["error"]);
-    expect(Object.keys(reply.json.error!)).to.deep.equal(["code", "message"]);
-    expect(reply.json.error!.code).to.equal(code);
-    if (typeof message === "string") {
-      expect(reply.json.error!.message).to.equal(message);
-    } else {
-      expect(reply.json.error!.message).to.match(message);
-    }
-    expect(reply.headers["x-ms-failure-cause"]).to.equal(isProvider ? undefined : "gateway");
-    expect(reply.headers["content-type"]).to.equal("application/json; charset=utf-8");
-  }
-
-  const row = (name: string, ask: () => Promise<Reply>, expected: Expected) =>
-    it(`${expected.status} ${expected.code}: ${name}`, async () => check(await ask(), expected));
+  const row = (name: string, ask: () => Promise<Reply>, expected: ExpectedError) =>
+    it(`${expected.status} ${expected.code}: ${name}`, async () =>
+      checkError(await ask(), expected));
 
   describe("what is not there", () => {
     const groupMessage = "Resource group 'gone' could not be found.";
-    row("GET of a missing identity", () => lab.ask("GET", identityPath(lab, "Nobody", "RG1")), {
-      status: 404,
-      code: "ResourceNotFound",
-      message:
-        "The Resource 'Microsoft.ManagedIdentity/userAssignedIdentities/Nobody' under resource group 'RG1' was not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix",
-    });
     row(
       "PATCH of a missing identity",
       () => lab.ask("PATCH", identityPath(lab, "Nobody"), { body: {} }),
@@ -91,34 +66,6 @@ describe("emulator: errors", () => {
       row(name, ask, { status: 404, code: "ResourceGroupNotFound", message: groupMessage });
     }
 
-    it("404 NotFound of the provider: GET of a missing credential, by its lower-case id", async () => {
-      const parent = `/subscriptions/${lab.emulator.subscriptionId}/resourcegroups/rg1/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id1`;
-      check(await lab.ask("GET", credentialPath(lab, "nothing")), {
-        status: 404,
-        code: "NotFound",
-        message: `Resource '${parent}/federatedIdentityCredentials/nothing' was not found.`,
-        isProvider: true,
-      });
-    });
-
-    const verbs = [
-      ["GET", "read"],
-      ["PUT", "write"],
-      ["DELETE", "delete"],
-    ] as const;
-    for (const [method, action] of verbs) {
-      it(`404 ParentResourceNotFound: ${method} of a credential without its identity or group`, async () => {
-        const parents = [identityPath(lab, "Nobody"), identityPath(lab, "Nobody", "gone")];
-        for (const parent of parents) {
-          const extras = method === "PUT" ? { body: credentialBody() } : {};
-          check(await lab.ask(method, `${parent}/federatedIdentityCredentials/fic`, extras), {
-            status: 404,
-            code: "ParentResourceNotFound",
-            message: `Failed to perform '${action}' on resource(s) of type 'userAssignedIdentities/federatedIdentityCredentials', because the parent resource '${parent}' could not be found.`,
-          });
-        }
-      });
-    }
     row(
       "list of credentials without an identity",
       () => lab.ask("GET", credentialPath(lab, undefined, "no")),
@@ -129,19 +76,6 @@ describe("emulator: errors", () => {
       },
     );
 
-    row(
-      "another subscription",
-      () =>
-        lab.ask(
-          "GET",
-          `/subscriptions/${unknown}/providers/Microsoft.ManagedIdentity/userAssignedIdentities`,
-        ),
-      {
-        status: 404,
-        code: "SubscriptionNotFound",
-        message: `The subscription '${unknown}' could not be found.`,
-      },
-    );
     row(
       "a scope in another subscription",
       () =>
@@ -158,16 +92,6 @@ describe("emulator: errors", () => {
         status: 400,
         code: "InvalidSubscriptionId",
         message: "The provided subscription identifier 'x' is malformed or invalid.",
-      },
-    );
-    row(
-      "an unknown type",
-      () => lab.ask("GET", `${groupPath(lab)}/providers/Microsoft.ManagedIdentity/others/x`),
-      {
-        status: 404,
-        code: "InvalidResourceType",
-        message:
-          "The resource type could not be found in the namespace 'Microsoft.ManagedIdentity' for api version '2024-11-30'.",
       },
     );
     row("an unknown path", () => lab.ask("GET", "/nothing/here"), {
@@ -187,21 +111,6 @@ describe("emulator: errors", () => {
   });
 
   describe("what is asked the wrong way", () => {
-    row("no api-version", () => lab.ask("GET", `${identityPath(lab)}?`), {
-      status: 400,
-      code: "MissingApiVersionParameter",
-      message: "The api-version query parameter (?api-version=) is required for all requests.",
-    });
-    row(
-      "an unknown api-version",
-      () => lab.ask("GET", `${identityPath(lab)}?api-version=1999-01-01`),
-      {
-        status: 400,
-        code: "NoRegisteredProviderFound",
-        message:
-          /^No registered resource provider found for location 'global' and API version '1999-01-01' for type 'userAssignedIdentities'\. The supported api-versions are '.*2024-11-30.*'\.$/,
-      },
-    );
     row(
       "two api-versions",
       () => lab.ask("GET", `${identityPath(lab)}?api-version=2024-11-30&API-version=2024-11-30`),
@@ -223,7 +132,7 @@ describe("emulator: errors", () => {
 
     it("405 MethodNotAllowed: a method that the resource does not have", async () => {
       const reply = await lab.ask("POST", identityPath(lab, "id1"), { body: {} });
-      check(reply, {
+      checkError(reply, {
         status: 405,
         code: "MethodNotAllowed",
         message: "The requested resource does not support http method 'POST'.",
@@ -255,7 +164,7 @@ describe("emulator: errors", () => {
     it("413 RequestEntityTooLarge: a body over 4 MB; one of 4 MB is read", async () => {
       const limit = 4 * 1024 * 1024;
       const filled = (length: number) => `{"location":"westeurope"${" ".repeat(length - 25)}}`;
-      check(await lab.put(identityPath(lab, "new"), filled(limit + 1)), {
+      checkError(await lab.put(identityPath(lab, "new"), filled(limit + 1)), {
         status: 413,
         code: "RequestEntityTooLarge",
         message: /4194304/,
@@ -351,23 +260,6 @@ describe("emulator: errors", () => {
         isProvider: true,
       });
     }
-    for (const member of ["issuer", "subject", "audiences"]) {
-      row(`credential without ${member}`, () => put({ ...complete, [member]: undefined }), {
-        status: 400,
-        code: "BadRequest",
-        message:
-          "The request format was unexpected. Federated Identity Credential must specify 'issuer', 'subject' and 'audience'.",
-        isProvider: true,
-      });
-    }
-    for (const audiences of [[], ["a", "b"]]) {
-      row(`${audiences.length} audiences`, () => put({ ...complete, audiences }), {
-        status: 400,
-        code: "InvalidFederatedIdentityCredentialsAudienceLength",
-        message: "Federated identity credentials must have exactly 1 audience.",
-        isProvider: true,
-      });
-    }
     const long = "x".repeat(601);
     const longOnes = [{ issuer: long }, { subject: long }, { audiences: [long] }];
     for (const values of longOnes) {
@@ -400,7 +292,7 @@ describe("emulator: errors", () => {
       it(`401 AuthenticationFailed: ${name}`, async () => {
         const extras: Extras = { headers: { Authorization: value } };
         const reply = await lab.ask("GET", identityPath(lab), extras);
-        check(reply, {
+        checkError(reply, {
           status: 401,
           code: "AuthenticationFailed",
           message: /^Authentication failed\. /,

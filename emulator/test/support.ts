@@ -2,6 +2,7 @@
 
 import { Agent, request as httpsRequest } from "node:https";
 import type { IncomingHttpHeaders } from "node:http";
+import { expect } from "chai";
 import { startEmulator, type Emulator, type EmulatorOptions } from "../src/index.js";
 
 /** The API version the specs use, unless they say another one. */
@@ -11,6 +12,8 @@ export const apiVersion = "2024-11-30";
 export interface Reply {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
+  /** The body as it came, compressed or not. */
+  readonly bytes: Buffer;
   readonly text: string;
   readonly json: Json;
 }
@@ -107,6 +110,31 @@ export function credentialBody(subject = "repo:o/r:ref:refs/heads/main"): { prop
   };
 }
 
+/** What an error answer must be. */
+export interface ExpectedError {
+  readonly status: number;
+  readonly code: string;
+  readonly message: string | RegExp;
+  /** Whether the provider made it, not ARM's gateway. */
+  readonly isProvider?: boolean;
+}
+
+/** Checks an answer that is an error without details. */
+export function checkError(reply: Reply, expected: ExpectedError): void {
+  const { status, code, message, isProvider = false } = expected;
+  expect(reply.status).to.equal(status);
+  expect(Object.keys(reply.json)).to.deep.equal(["error"]);
+  expect(Object.keys(reply.json.error!)).to.deep.equal(["code", "message"]);
+  expect(reply.json.error!.code).to.equal(code);
+  if (typeof message === "string") {
+    expect(reply.json.error!.message).to.equal(message);
+  } else {
+    expect(reply.json.error!.message).to.match(message);
+  }
+  expect(reply.headers["x-ms-failure-cause"]).to.equal(isProvider ? undefined : "gateway");
+  expect(reply.headers["content-type"]).to.equal("application/json; charset=utf-8");
+}
+
 function send(
   endpoint: string,
   agent: Agent,
@@ -142,9 +170,13 @@ function send(
         response.on("data", (chunk: Buffer) => chunks.push(chunk));
         response.on("error", reject);
         response.on("end", () => {
-          const text = Buffer.concat(chunks).toString();
+          const bytes = Buffer.concat(chunks);
+          const text = bytes.toString();
           const status = response.statusCode ?? 0;
-          resolve({ status, headers: response.headers, text, json: parse(text) });
+          const bytes = Buffer.concat(chunks);
+          const text = bytes.toString();
+          const status = response.statusCode ?? 0;
+          resolve({ status, headers: response.headers, bytes, text, json: parse(text) });
         });
       },
     );

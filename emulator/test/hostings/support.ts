@@ -93,10 +93,11 @@ export function send(url: string, { method = "GET", headers, body, ca }: Parts):
       response.on("data", (chunk: Buffer) => chunks.push(chunk));
       response.on("error", reject);
       response.on("end", () => {
-        const text = Buffer.concat(chunks).toString();
+        const bytes = Buffer.concat(chunks);
+        const text = bytes.toString();
         const json = (text === "" ? {} : JSON.parse(text)) as Json;
         const status = response.statusCode ?? 0;
-        resolve({ status, headers: response.headers, text, json });
+        resolve({ status, headers: response.headers, bytes, text, json });
       });
     });
     request.on("error", reject);
