@@ -173,9 +173,6 @@ function send(
           const bytes = Buffer.concat(chunks);
           const text = bytes.toString();
           const status = response.statusCode ?? 0;
-          const bytes = Buffer.concat(chunks);
-          const text = bytes.toString();
-          const status = response.statusCode ?? 0;
           resolve({ status, headers: response.headers, bytes, text, json: parse(text) });
         });
       },
