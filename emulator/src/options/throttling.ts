@@ -4,7 +4,9 @@ import { flag, members, number, wholeNumber } from "./checks.js";
 
 /** Requests per second, above 0 up to 1,000,000. What is not given is the documented one. */
 export interface OperationRate {
+  /** Of all identities of the tenant. */
   readonly perTenant?: number;
+  /** Of all identities of the subscription. */
   readonly perSubscription?: number;
   /** Of one identity, and of one group or subscription that is listed. Whatever is under an identity counts as that identity. */
   readonly perResource?: number;
