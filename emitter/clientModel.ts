@@ -56,6 +56,18 @@ export interface Operation {
   readonly longRunning?: LongRunning;
   /** API versions that have the operation, oldest first. */
   readonly versions: readonly string[];
+  /** Requests the documents show (`x-ms-examples`), those of the oldest version first. */
+  readonly examples: readonly Example[];
+}
+
+/** A request as a document shows it. */
+export interface Example {
+  /** API version of the document. */
+  readonly version: string;
+  /** Title of the example, or its name in the document when it has none. */
+  readonly title: string;
+  /** JSON values of the path, the query and the body, by the names the document has for the parameters. */
+  readonly values: Readonly<Record<string, unknown>>;
 }
 
 /** HTTP methods the emitter handles. */

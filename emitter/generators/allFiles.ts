@@ -7,11 +7,16 @@ import { emulatorWireTypesFile } from "./emulatorWireTypes.js";
 import type { EmittedFile } from "./fileText.js";
 import { modelsFile } from "./models.js";
 import { operationsFiles } from "./operations.js";
+import { referenceSamples } from "./referenceSamples.js";
 import { serializersFile } from "./serializers.js";
 import { versionsFile } from "./versions.js";
 
 /** Folders that hold nothing but emitted files. */
-export const emittedFolders: readonly string[] = ["src/generated", "emulator/src/generated"];
+export const emittedFolders: readonly string[] = [
+  "src/generated",
+  "emulator/src/generated",
+  "samples/reference",
+];
 
 /**
  * Emits everything.
@@ -26,5 +31,6 @@ export function allFiles(client: ClientModel, defaultVersion: string): readonly 
     emulatorWireTypesFile(client),
     emulatorHandlersFile(client),
     emulatorRoutesFile(client),
+    ...referenceSamples(client, defaultVersion),
   ];
 }

@@ -36,6 +36,14 @@ export function docComment(text: string, indent = 0, tags: readonly DocTag[] = [
   return `/**\n${lines.map((line) => (line === "" ? " *" : ` * ${line}`)).join("\n")}\n */\n`;
 }
 
+/** A comment of lines that begin with `//`, without a line break at its end. */
+export function lineComment(text: string): string {
+  return paragraphs(text)
+    .map((paragraph) => wrap(paragraph, lineWidth - "// ".length))
+    .map((lines) => lines.map((line) => `// ${line}`).join("\n"))
+    .join("\n//\n");
+}
+
 /** The document's text made safe for a doc comment: no end of comment, no tag, no stray brace; code stays as it is. */
 export function escapeDoc(description: string): string {
   return description

@@ -18,11 +18,15 @@ export interface Import {
   readonly types?: readonly string[];
 }
 
-/** Puts header, imports and declarations together; names that are imported but not used are left out. */
+/**
+ * Puts header, imports and declarations together; names that are imported but not used are left out.
+ * @param purpose - A comment for readers, between the header and the imports.
+ */
 export function toFile(
   path: string,
   imports: readonly Import[],
   declarations: readonly string[],
+  purpose = "",
 ): EmittedFile {
   const body = declarations.join("\n\n");
   const words = new Set(codeOnly(body).match(/[\w$]+/g));
@@ -44,7 +48,7 @@ export function toFile(
         ]
       : [`import { ${names.join(", ")} } from "${from}";`];
   });
-  const parts = [header, importLines.join("\n"), body].filter((part) => part !== "");
+  const parts = [header, purpose, importLines.join("\n"), body].filter((part) => part !== "");
   return { path, text: `${parts.join("\n\n")}\n` };
 }
 

@@ -15,9 +15,17 @@ export function typeErrors(scenarios: readonly EmittedScenario[]): readonly stri
   const virtual = new Map<string, string>();
   for (const { name, files } of scenarios) {
     for (const [path, text] of files) {
-      // A folder of its own beside `generated`, so that `../customizations` is the real one.
-      virtual.set(join(root, path.replace("/generated/", `/scenario-${name}/`)), text);
+      if (path.startsWith("samples/")) {
+        virtual.set(
+          join(root, path.replace("/reference/", `/scenario-${name}/`)),
+          sampleText(text, name),
+        );
+      } else {
+        // A folder of its own beside `generated`, so that `../customizations` is the real one.
+        virtual.set(join(root, path.replace("/generated/", `/scenario-${name}/`)), text);
+      }
     }
+    virtual.set(join(root, `src/scenario-${name}/index.ts`), packageText(files));
   }
   const options = projectOptions();
   const host = ts.createCompilerHost(options);
@@ -44,6 +52,34 @@ export function typeErrors(scenarios: readonly EmittedScenario[]): readonly stri
 }
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+
+/** A sample that imports the scenario's own package. */
+function sampleText(text: string, scenario: string): string {
+  return text.replace('"arm-managed-identity"', `"../../../src/scenario-${scenario}/index.js"`);
+}
+
+/** What the package of a scenario would offer: its models, and a client with its groups. */
+function packageText(files: ReadonlyMap<string, string>): string {
+  const groups = [...files.keys()].flatMap((path) => {
+    const name = /^src\/generated\/operations\/(\w+)\.ts$/.exec(path)?.[1];
+    return name === undefined
+      ? []
+      : [{ name, typeName: name.charAt(0).toUpperCase() + name.slice(1) }];
+  });
+  return [
+    'import type { TokenCredential } from "@azure/core-auth";',
+    'import type { ManagedServiceIdentityClientOptionalParams as Options } from "../customizations/options.js";',
+    'export type * from "./models.js";',
+    ...groups.map(
+      ({ name, typeName }) => `import type { ${typeName} } from "./operations/${name}.js";`,
+    ),
+    "export declare class ManagedServiceIdentityClient {",
+    "  constructor(credential: TokenCredential, subscriptionId: string, options?: Options);",
+    "  constructor(credential: TokenCredential, options?: Options);",
+    ...groups.map(({ name, typeName }) => `  readonly ${name}: ${typeName};`),
+    "}",
+  ].join("\n");
+}
 
 function projectOptions(): ts.CompilerOptions {
   const { config } = ts.readConfigFile(join(root, "tsconfig.json"), (path) =>

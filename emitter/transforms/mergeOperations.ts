@@ -20,7 +20,12 @@ export function mergeOperations(operations: Versions<Operation>, problems: Probl
     ({ status }) => String(status),
     (versions: Versions<Response>) => newestOf(versions),
   ).toSorted((left, right) => left.status - right.status);
-  return { ...newest, responses, versions: operations.flatMap(({ versions }) => versions) };
+  return {
+    ...newest,
+    responses,
+    versions: operations.flatMap(({ versions }) => versions),
+    examples: operations.flatMap(({ examples }) => examples),
+  };
 }
 
 /** What must not differ, as far as it matters to the request or to the caller. */

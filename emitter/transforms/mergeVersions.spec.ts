@@ -407,6 +407,7 @@ function operation(id: string): Operation {
     parameters: [],
     responses: [{ status: 200, model: "Widget" }],
     versions: [],
+    examples: [],
   };
 }
 

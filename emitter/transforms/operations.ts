@@ -3,6 +3,7 @@
 import type { CodeModel, Operation as CodeOperation, Request } from "@autorest/codemodel";
 import type { Operation, OperationGroup, Verb } from "../clientModel.js";
 import type { Problems } from "../problems.js";
+import { toExamples } from "./examples.js";
 import { httpOf, type HttpRequest } from "./http.js";
 import { camelCase, checkName, checkUnique, pascalCase } from "./naming.js";
 import { toLongRunning, toPaging } from "./operationKinds.js";
@@ -72,7 +73,6 @@ function toOperation(
     (parameter) => `${id}: parameter '${parameter}'`,
     problems,
   );
-  checkExamples(operation, id, problems);
   const longRunning = toLongRunning(operation, id, problems);
   const responses = toResponses(operation, id, longRunning !== undefined, problems);
   const paging = toPaging(operation, id, problems);
@@ -99,6 +99,7 @@ function toOperation(
     ...(paging === undefined ? {} : { paging }),
     ...(longRunning === undefined ? {} : { longRunning }),
     versions: [version],
+    examples: toExamples(operation, id, version, problems),
   };
 }
 
@@ -111,16 +112,6 @@ function onlyRequest(operation: CodeOperation, id: string, problems: Problems): 
     problems.add(id, "more than one content type of the body is not supported");
   }
   return request;
-}
-
-/** AutoRest is silent about an example file that is not there and leaves the reference where its content would be. */
-function checkExamples(operation: CodeOperation, id: string, problems: Problems): void {
-  const examples = (operation.extensions?.["x-ms-examples"] ?? {}) as Record<string, object>;
-  for (const [name, example] of Object.entries(examples)) {
-    if ("$ref" in example) {
-      problems.add(`${id}: example '${name}'`, `there is no file '${String(example.$ref)}'`);
-    }
-  }
 }
 
 function toVerb(method: string, id: string, problems: Problems): Verb {

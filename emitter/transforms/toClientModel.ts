@@ -5,6 +5,7 @@ import type { ClientModel } from "../clientModel.js";
 import type { Problems } from "../problems.js";
 import { checkFlattening } from "./checkFlattening.js";
 import { toEnums } from "./enums.js";
+import { checkExamples } from "./examples.js";
 import { httpOf, type HttpRequest } from "./http.js";
 import { toModels } from "./models.js";
 import { checkName, checkUnique } from "./naming.js";
@@ -26,6 +27,9 @@ export function toClientModel(code: CodeModel, problems: Problems): ClientModel 
   };
   checkTypeNames(client, problems);
   checkFlattening(client, problems);
+  if (problems.messages.length === 0) {
+    checkExamples(client, problems);
+  }
   return client;
 }
 
