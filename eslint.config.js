@@ -124,6 +124,28 @@ export default defineConfig(
     },
   },
   {
+    files: ["samples/**/*.ts"],
+    rules: {
+      // Node's test runner keeps its tests and waits for them by itself: nobody awaits `test`.
+      "@typescript-eslint/no-floating-promises": [
+        "error",
+        { allowForKnownSafeCalls: [{ from: "package", name: ["test"], package: "node:test" }] },
+      ],
+    },
+  },
+  {
+    files: ["samples/**/*.js"],
+    languageOptions: {
+      globals: {
+        AbortSignal: "readonly",
+        URL: "readonly",
+        console: "readonly",
+        performance: "readonly",
+        process: "readonly",
+      },
+    },
+  },
+  {
     files: ["emitter/**/*.ts"],
     rules: {
       // The extension talks to AutoRest over its standard output.

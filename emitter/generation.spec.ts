@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
-import { emittedFolders } from "./generators/allFiles.js";
+import { generatedFolders } from "../scripts/generateFiles.js";
 import { listFiles } from "./writeFiles.js";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -51,12 +51,16 @@ describe("generation", function () {
   it("finds an edit, a lost file and a foreign one", async () => {
     await copyGenerated(folder);
     await appendFile(join(folder, "src/generated/models.ts"), "// edited\n");
+    await appendFile(join(folder, "samples/javascript/tasks/handleErrors.js"), "// edited\n");
     await rm(join(folder, "emulator/src/generated/routes.ts"));
+    await rm(join(folder, "samples/reference/operations/list.ts"));
     await writeFile(join(folder, "src/generated/foreign.ts"), "export {};\n");
     const { code, stderr } = await run("checkGenerated.ts", ["--root", folder]);
     expect(code).to.equal(1);
     expect(stderr).to.contain("different: src/generated/models.ts");
+    expect(stderr).to.contain("different: samples/javascript/tasks/handleErrors.js");
     expect(stderr).to.contain("missing: emulator/src/generated/routes.ts");
+    expect(stderr).to.contain("missing: samples/reference/operations/list.ts");
     expect(stderr).to.contain("not generated: src/generated/foreign.ts");
     expect(stderr).not.to.contain("versions.ts");
   });
@@ -164,14 +168,14 @@ async function withDirective(folder: string, where: string, transform: string): 
 }
 
 async function copyGenerated(target: string): Promise<void> {
-  for (const emitted of emittedFolders) {
-    await cp(join(root, emitted), join(target, emitted), { recursive: true });
+  for (const generated of generatedFolders) {
+    await cp(join(root, generated), join(target, generated), { recursive: true });
   }
 }
 
 async function readAll(folder: string): Promise<ReadonlyMap<string, string>> {
   const paths = (
-    await Promise.all(emittedFolders.map((emitted) => listFiles(folder, emitted)))
+    await Promise.all(generatedFolders.map((generated) => listFiles(folder, generated)))
   ).flat();
   return new Map(
     await Promise.all(

@@ -5,9 +5,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { emittedFolders } from "../emitter/generators/allFiles.js";
 import { listFiles } from "../emitter/writeFiles.js";
-import { generateFiles } from "./generateFiles.js";
+import { generateFiles, generatedFolders } from "./generateFiles.js";
 
 const projectRoot = dirname(dirname(fileURLToPath(import.meta.url)));
 const { values } = parseArgs({
@@ -36,7 +35,7 @@ try {
 
 async function compare(present: string, expected: string): Promise<readonly string[]> {
   const differences: string[] = [];
-  for (const folder of emittedFolders) {
+  for (const folder of generatedFolders) {
     const presentFiles = await listFiles(present, folder);
     const expectedFiles = await listFiles(expected, folder);
     for (const path of [...new Set([...presentFiles, ...expectedFiles])].sort()) {

@@ -1,17 +1,23 @@
 /** From the documents to the emitted files, below any root. */
 
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
 import { Problems } from "../emitter/problems.js";
 import { mergeVersions } from "../emitter/transforms/mergeVersions.js";
 import { allFiles, emittedFolders } from "../emitter/generators/allFiles.js";
 import { writeFiles, type WrittenFiles } from "../emitter/writeFiles.js";
 import { defaultVersion, generatedVersions } from "./apiVersions.js";
 import { formatTypeScript } from "./formatTypeScript.js";
+import { javascriptFolder, javascriptSamples } from "./javascriptSamples.js";
 import { runAutoRest } from "./runAutoRest.js";
+
+/** Folders that hold nothing but generated files. */
+export const generatedFolders: readonly string[] = [...emittedFolders, javascriptFolder];
 
 /**
  * Runs AutoRest for every API version, merges the client models and writes the files.
  * @param readme - Path of the literate configuration of the documents.
- * @param output - The folder `src/generated` and `emulator/src/generated` lie in.
+ * @param output - The folder the {@link generatedFolders} lie in.
  * @param only - One API version, to try something out quickly; by default all of them.
  * @throws Error when a document cannot be read or emitted; nothing is written then.
  */
@@ -45,6 +51,9 @@ export async function generateFiles(
   if (problems.messages.length > 0) {
     throw new Error(`The API versions cannot be merged:\n${problems.messages.join("\n")}`);
   }
-  const files = allFiles(client, only ?? defaultVersion);
-  return writeFiles(files, output, emittedFolders, formatTypeScript);
+  const emitted = allFiles(client, only ?? defaultVersion);
+  const files = [...emitted, ...(await javascriptSamples(projectRoot, emitted))];
+  return writeFiles(files, output, generatedFolders, formatTypeScript);
 }
+
+const projectRoot = dirname(dirname(fileURLToPath(import.meta.url)));

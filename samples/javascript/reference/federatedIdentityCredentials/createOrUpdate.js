@@ -1,0 +1,42 @@
+// Made from samples/reference/federatedIdentityCredentials/createOrUpdate.ts by `npm run generate`. Do not edit: change that file.
+
+// Creates a federated identity credential, or replaces issuer, subject and audience of the one of
+// that name. Write the credentials of one identity one after another: concurrent writes are
+// answered with 409. A new credential may take some minutes before tokens can be exchanged with it.
+//
+// Example of `federatedIdentityCredentials.createOrUpdate`: Trust a Kubernetes service account.
+
+import { DefaultAzureCredential } from "@azure/identity";
+import { ManagedServiceIdentityClient } from "arm-managed-identity";
+
+const subscriptionId = required("AZURE_SUBSCRIPTION_ID");
+const resourceGroupName = required("AZURE_RESOURCE_GROUP"); // Such as rgName
+const identityName = required("IDENTITY_NAME"); // Such as resourceName
+const credentialName = required("CREDENTIAL_NAME"); // Such as ficResourceName
+
+const federatedIdentityCredential = {
+  issuer: "https://oidc.prod-aks.azure.com/TenantGUID/IssuerGUID",
+  subject: "system:serviceaccount:ns:svcaccount",
+  audiences: ["api://AzureADTokenExchange"],
+};
+
+const client = new ManagedServiceIdentityClient(new DefaultAzureCredential(), subscriptionId, {
+  // Not set, it is that of Azure's public cloud.
+  endpoint: process.env["AZURE_RESOURCE_MANAGER_ENDPOINT"],
+});
+
+const result = await client.federatedIdentityCredentials.createOrUpdate(
+  resourceGroupName,
+  identityName,
+  credentialName,
+  federatedIdentityCredential,
+);
+console.log(result);
+
+function required(name) {
+  const value = process.env[name];
+  if (value === undefined || value === "") {
+    throw new Error(`Set the environment variable ${name}.`);
+  }
+  return value;
+}

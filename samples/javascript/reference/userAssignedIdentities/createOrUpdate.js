@@ -1,0 +1,38 @@
+// Made from samples/reference/userAssignedIdentities/createOrUpdate.ts by `npm run generate`. Do not edit: change that file.
+
+// Creates a user-assigned identity, or brings the one of that name to the given state. One that
+// exists keeps its `principalId` and `clientId`.
+//
+// Example of `userAssignedIdentities.createOrUpdate`: Create an identity with tags.
+
+import { DefaultAzureCredential } from "@azure/identity";
+import { ManagedServiceIdentityClient } from "arm-managed-identity";
+
+const subscriptionId = required("AZURE_SUBSCRIPTION_ID");
+const resourceGroupName = required("AZURE_RESOURCE_GROUP"); // Such as platform-identities
+const identityName = required("IDENTITY_NAME"); // Such as deploy-bot
+
+const identity = {
+  tags: { environment: "production", team: "platform" },
+  location: "westeurope",
+};
+
+const client = new ManagedServiceIdentityClient(new DefaultAzureCredential(), subscriptionId, {
+  // Not set, it is that of Azure's public cloud.
+  endpoint: process.env["AZURE_RESOURCE_MANAGER_ENDPOINT"],
+});
+
+const result = await client.userAssignedIdentities.createOrUpdate(
+  resourceGroupName,
+  identityName,
+  identity,
+);
+console.log(result);
+
+function required(name) {
+  const value = process.env[name];
+  if (value === undefined || value === "") {
+    throw new Error(`Set the environment variable ${name}.`);
+  }
+  return value;
+}

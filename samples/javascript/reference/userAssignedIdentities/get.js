@@ -1,0 +1,28 @@
+// Made from samples/reference/userAssignedIdentities/get.ts by `npm run generate`. Do not edit: change that file.
+
+// Reads one user-assigned identity.
+//
+// Example of `userAssignedIdentities.get`: Read an identity.
+
+import { DefaultAzureCredential } from "@azure/identity";
+import { ManagedServiceIdentityClient } from "arm-managed-identity";
+
+const subscriptionId = required("AZURE_SUBSCRIPTION_ID");
+const resourceGroupName = required("AZURE_RESOURCE_GROUP"); // Such as platform-identities
+const identityName = required("IDENTITY_NAME"); // Such as deploy-bot
+
+const client = new ManagedServiceIdentityClient(new DefaultAzureCredential(), subscriptionId, {
+  // Not set, it is that of Azure's public cloud.
+  endpoint: process.env["AZURE_RESOURCE_MANAGER_ENDPOINT"],
+});
+
+const result = await client.userAssignedIdentities.get(resourceGroupName, identityName);
+console.log(result);
+
+function required(name) {
+  const value = process.env[name];
+  if (value === undefined || value === "") {
+    throw new Error(`Set the environment variable ${name}.`);
+  }
+  return value;
+}

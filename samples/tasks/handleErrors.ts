@@ -1,0 +1,83 @@
+// Handle errors: what is missing, forbidden or too fast, no answer at all, and a wrong argument. It
+// asks for things that are not there, and changes nothing.
+
+import { DefaultAzureCredential } from "@azure/identity";
+import {
+  ManagedServiceIdentityClient,
+  isConflict,
+  isForbidden,
+  isNotFound,
+  isParentNotFound,
+  isServiceError,
+  isThrottled,
+  isUnauthorized,
+} from "arm-managed-identity";
+
+const subscriptionId = required("AZURE_SUBSCRIPTION_ID");
+const resourceGroup = required("AZURE_RESOURCE_GROUP");
+
+const client = new ManagedServiceIdentityClient(new DefaultAzureCredential(), subscriptionId, {
+  // Not set, it is that of Azure's public cloud.
+  endpoint: process.env["AZURE_RESOURCE_MANAGER_ENDPOINT"],
+});
+const identities = client.userAssignedIdentities;
+const credentials = client.federatedIdentityCredentials;
+
+await report("an identity that does not exist", () => identities.get(resourceGroup, "no-such-bot"));
+await report("a credential of an identity that does not exist", () =>
+  credentials.get(resourceGroup, "no-such-bot", "no-such-credential"),
+);
+await report("a group that does not exist", () => identities.get("no-such-group", "no-such-bot"));
+await report("a call that is ended early", () =>
+  // Or AbortSignal.timeout(60_000), for a call that may take a minute with all its retries.
+  identities.get(resourceGroup, "no-such-bot", { abortSignal: AbortSignal.abort() }),
+);
+await report("a name that is empty", () => identities.get(resourceGroup, ""));
+
+async function report(what: string, call: () => Promise<unknown>): Promise<void> {
+  try {
+    await call();
+    console.log(`${what}: it is there`);
+  } catch (error) {
+    console.log(`${what}: ${explain(error)}`);
+  }
+}
+
+/** The guards from the narrow to the wide: each also tells TypeScript what the error holds. */
+function explain(error: unknown): string {
+  if (isParentNotFound(error)) {
+    return `what it would be in is missing (${error.code})`;
+  }
+  if (isNotFound(error)) {
+    return `it is missing (${error.code})`;
+  }
+  if (isUnauthorized(error) || isForbidden(error)) {
+    return `the caller may not do it (${error.code}): ${error.details.error?.message}`;
+  }
+  if (isThrottled(error)) {
+    return `too fast; wait ${error.retryAfterInMs ?? 20_000} ms`;
+  }
+  if (isConflict(error)) {
+    return `in conflict with what is there or being written (${error.code}); read, then try again`;
+  }
+  if (isServiceError(error)) {
+    // The request id is what Azure support asks for.
+    return `${error.operation}: ${error.statusCode} ${error.code}, request ${error.requestId}`;
+  }
+  if (error instanceof Error && error.name === "AbortError") {
+    return "called off; a write may have been carried out all the same";
+  }
+  if (error instanceof TypeError) {
+    return `nothing was sent: ${error.message}`;
+  }
+  // No answer at all: DNS, firewall, proxy, certificate, sign-in.
+  throw error;
+}
+
+function required(name: string): string {
+  const value = process.env[name];
+  if (value === undefined || value === "") {
+    throw new Error(`Set the environment variable ${name}.`);
+  }
+  return value;
+}
