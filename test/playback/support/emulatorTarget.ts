@@ -1,6 +1,6 @@
 // The emulator as the target of a story: a new one for each.
 
-import { startEmulator, type EmulatorOptions } from "arm-managed-identity-emulator";
+import { startEmulator, type EmulatorOptions, type FaultRule } from "arm-managed-identity-emulator";
 import { sanitizedSubscriptionId, sanitizedTenantId } from "./sanitizer.js";
 import {
   recordedClientId,
@@ -15,10 +15,15 @@ import {
 /** What a story can ask of the emulator. */
 export type EmulatorSettings = Pick<EmulatorOptions, "associatedResources" | "pageSize">;
 
-/** Starts an emulator, on a host if one is named. */
+/**
+ * Starts an emulator, on a host if one is named.
+ *
+ * @param faults - What goes wrong in it on purpose.
+ */
 export async function openEmulator(
   settings: EmulatorSettings = {},
   host?: Host,
+  faults: readonly FaultRule[] = [],
 ): Promise<OpenTarget> {
   const emulator = await startEmulator({
     ...settings,
@@ -28,6 +33,9 @@ export async function openEmulator(
     resourceGroups: { [recordedGroup]: recordedLocation },
     ...(host === undefined ? {} : { hosting: host }),
   });
+  for (const fault of faults) {
+    emulator.faults.add(fault);
+  }
   const { endpoint, certificate, env, tokenEndpoint } = emulator;
   const { AZURE_CLIENT_ID: clientId } = env;
   return {

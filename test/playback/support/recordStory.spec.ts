@@ -185,7 +185,7 @@ describe("the origin of a recording", () => {
   const unusable = {
     "an origin of its own": { origin: "somewhere" as "live" },
     "no basis for what is authored": { origin: "authored" as const },
-    "a basis for what is recorded": { basis: "Documentation." },
+    "a basis for what is live": { origin: "live" as const, basis: "Documentation." },
     "no date": { date: "" },
     "other API versions than its calls": { apiVersions: ["2023-01-31"] },
   };

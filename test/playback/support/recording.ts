@@ -13,7 +13,7 @@ export type Origin = "live" | "emulator" | "authored";
 /** A recording. */
 export interface Recording {
   readonly origin: Origin;
-  /** Only of what was authored: what it was written after. */
+  /** What the answers were written after: those of an authored recording, or those an emulator was told to give. */
   readonly basis?: string;
   /** The day on which the calls were recorded or written, such as `2026-11-22`. */
   readonly date: string;
@@ -40,8 +40,8 @@ export function readRecording(path: string): Recording {
   const { origin, basis, date, apiVersions, calls } = recording;
   const fault =
     (!origins.includes(origin) && "its origin is not live, emulator or authored") ||
-    ((origin === "authored") !== (typeof basis === "string" && basis !== "") &&
-      "what is authored, and nothing else, names its basis") ||
+    (origin === "authored" && !basis && "what is authored names its basis") ||
+    (origin === "live" && basis !== undefined && "what is live has no other basis") ||
     (!/^\d{4}-\d\d-\d\d$/.test(date) && "its date is not a day") ||
     (!Array.isArray(calls) && "it has no calls") ||
     (JSON.stringify(apiVersions) !== JSON.stringify(apiVersionsOf(calls)) &&
@@ -61,20 +61,21 @@ export function readRecording(path: string): Recording {
  */
 export function saveRecording(
   path: string,
-  { origin, calls }: Pick<Recording, "origin" | "calls">,
+  { origin, basis, calls }: Pick<Recording, "origin" | "basis" | "calls">,
   today = new Date().toISOString().slice(0, 10),
 ): boolean {
   const apiVersions = apiVersionsOf(calls);
   const present = readIfPresent(path);
+  const withBasis = basis === undefined ? {} : { basis };
   const isConfirmed = origin === "live" && present?.origin === "emulator";
   if (present !== undefined && !isConfirmed) {
-    const unchanged = formatRecording({ ...present, apiVersions, calls });
+    const unchanged = formatRecording({ ...present, ...withBasis, apiVersions, calls });
     if (unchanged === readFileSync(path, "utf8")) {
       return false;
     }
   }
   mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, formatRecording({ origin, date: today, apiVersions, calls }));
+  writeFileSync(path, formatRecording({ origin, ...withBasis, date: today, apiVersions, calls }));
   return true;
 }
 

@@ -58,12 +58,14 @@ export interface RecordedStory {
 /**
  * Tells a story to a target and records it. A story that fails is not recorded.
  *
+ * @param basis - What the answers were written after that the target was told to give.
  * @throws Error if something in the recording looks like a secret; then nothing is written.
  */
 export async function recordStory(
   path: string,
   story: Story,
   target: OpenTarget,
+  basis?: string,
 ): Promise<RecordedStory> {
   const { calls } = await recordCalls(() => story(target));
   const leftOut: LeftOut = new Set();
@@ -74,7 +76,11 @@ export async function recordStory(
   if (findings.length > 0) {
     throw new Error(`Not recorded: it would hold secrets.\n${formatFindings(path, findings)}`);
   }
-  return { written: saveRecording(path, { origin: target.origin, calls: sanitized }), leftOut };
+  const recording = { origin: target.origin, calls: sanitized };
+  return {
+    written: saveRecording(path, basis === undefined ? recording : { ...recording, basis }),
+    leftOut,
+  };
 }
 
 function sanitizeCalls(
