@@ -58,16 +58,22 @@ export interface Authorization {
   check(header: string | undefined, origin: string): Promise<Caller>;
 }
 
+/** Makes a token of the emulator's own: random, good for as long as the emulator runs. */
+export function createToken(): string {
+  return `emulator-${randomBytes(32).toString("base64url")}`;
+}
+
 /**
- * Makes a random token, good for as long as the emulator runs.
+ * Makes the check of all tokens.
  *
+ * @param token - The emulator's own.
  * @param origins - The endpoints that a token may be for, beside ARM's own.
  */
 export function createAuthorization(
+  token: string,
   accessTokens: AccessTokens,
   origins: readonly string[],
 ): Authorization {
-  const token = `emulator-${randomBytes(32).toString("base64url")}`;
   const expected = digest(token);
   const audiences = [...armAudiences, ...origins].flatMap((name) => [`${name}/`, name]);
   const { tenantId } = accessTokens;

@@ -1,62 +1,101 @@
 #!/usr/bin/env node
-// The command: starts an emulator, prints how to reach it, stops on SIGINT and SIGTERM.
+// The command: starts an emulator, prints how to reach it, stops on SIGINT, SIGTERM and SIGHUP.
 
-import { writeFile } from "node:fs/promises";
-import { resolve } from "node:path";
-import { helpText, readCommandLine } from "./commandLine.js";
-import { startEmulator, type Emulator } from "./emulator.js";
+import { readFile } from "node:fs/promises";
+import { writeCertificateFile } from "./commandLine/certificateFile.js";
+import { greeting } from "./commandLine/greeting.js";
+import { helpText } from "./commandLine/helpText.js";
+import { prepareStart } from "./commandLine/prepareStart.js";
+import { readCommandLine, type StartCommand } from "./commandLine/readCommandLine.js";
+import { runEmulator, type Emulator } from "./emulator.js";
+import { UnusableFile } from "./files/unusableFile.js";
+
+const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+/** Something the user has to change: exit code 2. All else that fails is 1. */
+const wrongUse = 2;
+
+// Whoever reads what is printed may stop reading: that is no reason to end.
+process.stdout.on("error", () => undefined);
 
 const command = readCommandLine(process.argv.slice(2));
 switch (command.kind) {
   case "help":
     process.stdout.write(helpText);
     break;
+  case "version":
+    process.stdout.write(`${await version()}\n`);
+    break;
   case "refuse":
-    process.stderr.write(`${command.reason}\nTry --help.\n`);
-    process.exitCode = 2;
+    end(`${command.reason}\nTry --help.`, wrongUse);
     break;
   case "start":
-    await run(command.port, command.certificateFile).catch((error: unknown) => {
-      process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-      process.exitCode = 1;
+    await run(command).catch((error: unknown) => {
+      end(messageOf(error), error instanceof UnusableFile ? wrongUse : 1);
     });
     break;
 }
 
-async function run(port: number, certificateFile: string | undefined): Promise<void> {
-  const emulator = await startEmulator({ port });
-  const stop = () => void emulator.stop();
-  process.once("SIGINT", stop);
-  process.once("SIGTERM", stop);
-  const file = certificateFile === undefined ? undefined : resolve(certificateFile);
-  try {
-    if (file !== undefined) {
-      await writeFile(file, emulator.certificate);
-    }
-  } catch (error) {
-    await emulator.stop();
-    throw new Error(`The certificate could not be written to ${file}: ${String(error)}`, {
-      cause: error,
-    });
-  }
-  process.stdout.write(greeting(emulator, file));
+async function run(start: StartCommand): Promise<void> {
+  const { options, beginnings, remarks, explain } = await prepareStart(start);
+  const report = (error: Error) => {
+    process.stderr.write(`${error.message} It will be tried again after the next change.\n`);
+  };
+  const emulator = await runEmulator(options, { ...beginnings, report }).catch((error: unknown) => {
+    const explanation = explain(error);
+    throw explanation === undefined ? error : new UnusableFile(explanation, error);
+  });
+  const file = await writeCertificateFile(emulator, start.files.certificate).catch(
+    async (error: unknown) => {
+      await emulator.stop();
+      throw error;
+    },
+  );
+  stopOnSignal(emulator, () => file.remove());
+  process.stdout.write(
+    greeting({
+      emulator,
+      version: await version(),
+      certificateFile: file.path,
+      isTemporary: file.isTemporary,
+      remarks,
+      platform: process.platform,
+    }),
+  );
 }
 
-function greeting({ endpoint, subscriptionId, env }: Emulator, file: string | undefined): string {
-  const variables = Object.entries(env).map(([name, value]) => `  export ${name}=${value}`);
-  const trust =
-    file === undefined
-      ? [
-          "Its certificate is self-signed: start with --certificate FILE to get it as a file to trust.",
-        ]
-      : [`Its certificate is in ${file}. To trust it:`, `  export NODE_EXTRA_CA_CERTS='${file}'`];
-  return [
-    `Managed identity emulator: ${endpoint}`,
-    `Subscription: ${subscriptionId}`,
-    ...trust,
-    "For the process that calls it:",
-    ...variables,
-    "Press Ctrl+C to stop.",
-    "",
-  ].join("\n");
+/** Stops cleanly on the first signal; a second one, of any kind, ends the process at once. */
+function stopOnSignal(emulator: Emulator, clean: () => Promise<void>): void {
+  const stop = () => {
+    for (const signal of signals) {
+      process.off(signal, stop);
+    }
+    Promise.allSettled([emulator.stop(), clean()]).then(
+      (results) => {
+        for (const result of results) {
+          if (result.status === "rejected") {
+            end(messageOf(result.reason), 1);
+          }
+        }
+      },
+      () => undefined,
+    );
+  };
+  for (const signal of signals) {
+    process.on(signal, stop);
+  }
+}
+
+async function version(): Promise<string> {
+  const text = await readFile(new URL("../package.json", import.meta.url), "utf8");
+  return (JSON.parse(text) as { version: string }).version;
+}
+
+function end(message: string, exitCode: number): void {
+  process.stderr.write(`${message}\n`);
+  process.exitCode = exitCode;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -1,10 +1,9 @@
 // Starts an emulator.
 
 import { readAssociations } from "./associatedResources.js";
-import { createAuthorization, type EmulatorCredential } from "./authorization.js";
+import { createAuthorization, createToken, type EmulatorCredential } from "./authorization.js";
 import { authorityResponder, isAuthorityPath } from "./authority/authority.js";
 import { normalizeLocation } from "./bodies.js";
-import { createCertificate } from "./certificate.js";
 import { Clock } from "./clock.js";
 import { CredentialWrites } from "./credentialWrites.js";
 import { Faults, type FaultInjection } from "./faults/faults.js";
@@ -16,9 +15,14 @@ import { startListener, type Listener } from "./http/listener.js";
 import { RequestLog, type RecordedRequest } from "./http/requestLog.js";
 import { Issuers, type ExternalIssuers } from "./issuers/issuers.js";
 import type { EmulatorOptions } from "./options/emulatorOptions.js";
-import { resolveOptions } from "./options/resolveOptions.js";
+import { resolveOptions, type Settings } from "./options/resolveOptions.js";
 import { Registration } from "./registration.js";
+import { plantSeed } from "./seed/plantSeed.js";
 import { armResponder } from "./server.js";
+import { Keepsakes } from "./state/keepsakes.js";
+import { keptCertificate } from "./state/keptCertificate.js";
+import { openState, type OpenState } from "./state/openState.js";
+import { restore } from "./state/restore.js";
 import { Store } from "./store.js";
 import { ArmLimits } from "./throttling/armLimits.js";
 import { ProviderLimits } from "./throttling/providerLimits.js";
@@ -58,8 +62,8 @@ export interface Emulator {
   /** Empties {@link Emulator.requests}. */
   forgetRequests(): void;
   /**
-   * Closes all connections and removes the files of the host; resolves when the ports are free. May be called
-   * more than once.
+   * Closes all connections, removes the files of the host and writes the state file; resolves when the ports are free. May be
+   * called more than once. Rejects when the state could not be written.
    */
   stop(): Promise<void>;
 }
@@ -69,40 +73,80 @@ export interface Emulator {
  * over HTTPS, with a subscription that is empty but for the resource groups of the options. With the option
  * `hosting` it also starts the token endpoint of one of Azure's hosts, whose tokens it accepts.
  *
- * @throws TypeError or RangeError for a bad option; Error when the port is taken, or the host cannot be played on
- * this machine.
+ * @throws TypeError or RangeError for a bad option; Error when the port is taken, the host cannot be played on
+ * this machine, or the state file cannot be read or written, or is another emulator's.
  */
-export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+export function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  return runEmulator(options);
+}
+
+/** What else an emulator can begin with. */
+export interface Beginnings {
+  readonly clock?: Clock;
+  readonly faults?: Faults;
+  /** Told of what goes wrong while it runs and no caller hears of: the state could not be written. */
+  readonly report?: (error: Error) => void;
+}
+
+/** The same as {@link startEmulator}, with more to begin with. */
+export async function runEmulator(
+  options: EmulatorOptions,
+  { report = () => undefined, ...beginnings }: Beginnings = {},
+): Promise<Emulator> {
   const settings = resolveOptions(options);
+  const state = await openState(settings.stateFile, settings, report);
+  return start(settings, state, beginnings).catch(async (error: unknown) => {
+    await state.close();
+    throw error;
+  });
+}
+
+async function start(
+  settings: Settings,
+  state: OpenState,
+  { clock = new Clock(), faults = new Faults() }: Beginnings,
+): Promise<Emulator> {
   const { subscriptionId, tenantId } = settings;
-  const clock = new Clock();
-  const faults = new Faults();
+  const keepsakes = new Keepsakes(state.saved?.keepsakes, state.changed);
   const requests = new RequestLog(settings.recordedRequests);
   const frontDoor = createFrontDoor({ settings, clock, faults, requests, operationAt });
-  const issuers = new Issuers(clock);
-  const store = new Store(subscriptionId);
+  const issuers = new Issuers(clock, keepsakes);
+  const store = new Store(subscriptionId, state.changed);
+  if (state.saved !== undefined) {
+    restore(store, state.saved, clock.now());
+  }
   for (const [name, location] of Object.entries(settings.resourceGroups)) {
-    store.addGroup(name, normalizeLocation(location), undefined);
+    if (store.group(name) === undefined) {
+      store.addGroup(name, normalizeLocation(location), undefined);
+    }
   }
   const emulation = {
     settings,
     clock,
     store,
     associations: readAssociations(settings.associatedResources),
-    deletions: new Map(),
+    deletions: new Map(state.saved?.deletions),
     writes: new CredentialWrites(),
-    revocations: new Revocations(clock),
+    revocations: new Revocations(clock, state.saved?.revocations, state.changed),
     armLimits: new ArmLimits(clock),
     providerLimits: new ProviderLimits(clock, settings.throttling),
     registration: new Registration(clock, settings.registration),
     acceptedWrites: new Map(),
   };
-  const serverCertificate = await createCertificate(settings.host);
+  await plantSeed(emulation, settings.seed);
+  const serverCertificate = await keptCertificate(keepsakes, settings.host);
   const { certificate } = serverCertificate;
   const listener = await startListener({ ...settings, certificate: serverCertificate });
   const endpoint = listener.origin;
-  const accessTokens = new AccessTokens(clock, endpoint, tenantId, emulation.revocations);
-  const authorization = createAuthorization(accessTokens, [
+  const accessTokens = new AccessTokens(
+    clock,
+    endpoint,
+    tenantId,
+    emulation.revocations,
+    keepsakes.key("accessTokenKey"),
+  );
+  const token = keepsakes.getOrMake("accessToken", createToken);
+  const authorization = createAuthorization(token, accessTokens, [
     endpoint,
     `https://localhost:${listener.port}`,
   ]);
@@ -125,6 +169,18 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     await listener.stop();
     throw error;
   });
+  await state
+    .begin({
+      settings,
+      store,
+      deletions: emulation.deletions,
+      revocations: emulation.revocations,
+      keepsakes,
+    })
+    .catch(async (error: unknown) => {
+      await stopServers(listener, host);
+      throw error;
+    });
   let stopped: Promise<void> | undefined;
   return {
     endpoint,
@@ -146,10 +202,10 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       return requests.all;
     },
     forgetRequests: () => requests.clear(),
-    stop: () => (stopped ??= stopAll(listener, host)),
+    stop: () => (stopped ??= stopServers(listener, host).finally(() => state.close())),
   };
 }
 
-async function stopAll(listener: Listener, host: RunningHost | undefined): Promise<void> {
+async function stopServers(listener: Listener, host: RunningHost | undefined): Promise<void> {
   await Promise.all([listener.stop(), host?.stop()]);
 }

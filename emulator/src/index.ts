@@ -3,6 +3,7 @@
 export { startEmulator, type Emulator } from "./emulator.js";
 export type { EmulatorOptions, HostIdentities, Hosting } from "./options/emulatorOptions.js";
 export type { AsyncWriteOptions } from "./options/asyncWrites.js";
+export type { Seed, SeedCredential, SeedGroup, SeedIdentity } from "./options/seed.js";
 export type { PropagationOptions } from "./options/propagation.js";
 export type { RegionOptions } from "./options/regions.js";
 export type { RegistrationOptions } from "./options/registration.js";

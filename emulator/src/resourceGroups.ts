@@ -43,7 +43,7 @@ export function putGroup(call: Call, name: string, body: JsonObject): Answer {
   if (existing.location !== location) {
     throw resourceGroupLocationChanged(existing.location, location);
   }
-  existing.tags = tags;
+  call.store.changeGroup(existing, { tags });
   return { status: 200, body: groupToWire(call, existing) };
 }
 

@@ -58,7 +58,7 @@ export function federatedIdentityCredentials(call: Call): FederatedIdentityCrede
     const existing = store.credential(parent, name);
     refuseDuplicate(parent, values, existing);
     if (existing !== undefined) {
-      Object.assign(existing, values);
+      store.changeCredential(existing, values);
       return { status: 200, body: toWire(existing) };
     }
     if (parent.credentials.length >= mostCredentials) {
@@ -73,7 +73,7 @@ export function federatedIdentityCredentials(call: Call): FederatedIdentityCrede
     if (credential === undefined) {
       return { status: 204 };
     }
-    parent.credentials.remove(credential);
+    store.removeCredential(parent, credential);
     return { status: 200 };
   };
 

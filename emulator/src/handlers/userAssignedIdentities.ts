@@ -23,7 +23,7 @@ import { listPage, pageRequest } from "../paging.js";
 import { isReadable } from "../propagation.js";
 import { identityId, providerNamespace } from "../resourceIds.js";
 import { selectResources } from "../resourceQuery.js";
-import type { StoredGroup, StoredIdentity } from "../store.js";
+import type { DirectoryIds, StoredGroup, StoredIdentity } from "../store.js";
 import type { KnownMembers } from "../versionedMembers.js";
 
 const type = `${providerNamespace}/userAssignedIdentities`;
@@ -41,8 +41,15 @@ type VersionedSettings = Pick<StoredIdentity, "isolationScope" | "assignmentProv
 
 const defaults: VersionedSettings = { isolationScope: "None", assignmentProviders: [] };
 
-/** Answers the operations on user-assigned identities. */
-export function userAssignedIdentities(call: Call): UserAssignedIdentitiesHandlers {
+/**
+ * Answers the operations on user-assigned identities.
+ *
+ * @param ids - The ids of an identity that is created; random ones by default.
+ */
+export function userAssignedIdentities(
+  call: Call,
+  ids: Partial<DirectoryIds> = {},
+): UserAssignedIdentitiesHandlers {
   const { store, knows } = call;
   const toWire = (identity: StoredIdentity) => identityToWire(call, identity);
   const isListed = (identity: StoredIdentity) => isReadable(call, identity);
@@ -68,7 +75,7 @@ export function userAssignedIdentities(call: Call): UserAssignedIdentitiesHandle
       const existing = store.identity(group, path.resourceName);
       if (existing !== undefined) {
         refuseMove(existing, group, location);
-        Object.assign(existing, { tags, ...settable(defaults, knows), ...given });
+        store.changeIdentity(existing, { tags, ...settable(defaults, knows), ...given });
         return { status: 200, body: toWire(existing) };
       }
       if (!namePattern.test(path.resourceName)) {
@@ -89,6 +96,7 @@ export function userAssignedIdentities(call: Call): UserAssignedIdentitiesHandle
         tags,
         ...defaults,
         ...given,
+        ...ids,
       });
       return { status: 201, body: toWire(created), headers: { Location: created.id } };
     },
@@ -99,7 +107,7 @@ export function userAssignedIdentities(call: Call): UserAssignedIdentitiesHandle
       const tags = optionalTags(body.tags) ?? identity.tags;
       const given = readVersionedSettings(body.properties, knows);
       refuseMove(identity, group, optionalLocation(body.location));
-      Object.assign(identity, { tags, ...given });
+      store.changeIdentity(identity, { tags, ...given });
       return { status: 200, body: toWire(identity) };
     },
 

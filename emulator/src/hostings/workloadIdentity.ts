@@ -10,6 +10,7 @@ import type { StartHost } from "./host.js";
 const lifetimeInMs = 7 * 24 * 60 * 60 * 1_000;
 const audience = "api://AzureADTokenExchange";
 const account = { namespace: "default", serviceAccount: "emulator" };
+const credentialName = "service-account";
 
 /** Starts a cluster with a pod, an identity for it, and a credential that has the identity trust the pod. */
 export const startWorkloadIdentity: StartHost = async (context) => {
@@ -33,26 +34,39 @@ export const startWorkloadIdentity: StartHost = async (context) => {
   };
 };
 
+/** What is there already, from a state file or a seed, stays as it is. */
 function seed(store: Store, issuer: string, subject: string): StoredIdentity {
   const resourceGroupName = "emulator";
   const group =
     store.group(resourceGroupName) ?? store.addGroup(resourceGroupName, "westeurope", undefined);
-  const identity = store.addIdentity(group, {
-    resourceGroupName: group.name,
-    name: "workload-identity",
-    location: group.location,
-    createdAt: 0,
-    tags: {},
-    isolationScope: "None",
-    assignmentProviders: [],
-  });
-  store.addCredential(identity, {
-    name: "service-account",
-    issuer,
-    subject,
-    audiences: [audience],
-    claimsMatchingExpression: undefined,
-    changedAt: 0,
-  });
+  const name = "workload-identity";
+  const identity =
+    store.identity(group, name) ??
+    store.addIdentity(group, {
+      resourceGroupName: group.name,
+      name,
+      location: group.location,
+      createdAt: 0,
+      tags: {},
+      isolationScope: "None",
+      assignmentProviders: [],
+    });
+  if (
+    store.credential(identity, credentialName) === undefined &&
+    !isTrusted(identity, issuer, subject)
+  ) {
+    store.addCredential(identity, {
+      name: credentialName,
+      issuer,
+      subject,
+      audiences: [audience],
+      claimsMatchingExpression: undefined,
+      changedAt: 0,
+    });
+  }
   return identity;
+}
+
+function isTrusted({ credentials }: StoredIdentity, issuer: string, subject: string): boolean {
+  return credentials.find((one) => one.issuer === issuer && one.subject === subject) !== undefined;
 }

@@ -1,7 +1,7 @@
 // The issuers outside Azure that the emulator plays.
 
 import type { Clock } from "../clock.js";
-import { createSigningKey, type SigningKey } from "../tokens/signingKey.js";
+import { createSigningKey, type KeptKey, type SigningKey } from "../tokens/signingKey.js";
 import { anyIssuer, type AnyIssuerOptions, type AnyTokenRequest } from "./anyIssuer.js";
 import { requireText, type ExternalIssuer } from "./externalIssuer.js";
 import { githubCom, githubIssuer, type GitHubTokenRequest } from "./github.js";
@@ -44,13 +44,22 @@ interface KnownIssuer {
   readonly signer: TokenSigner;
 }
 
-/** The issuers of one emulator, and their keys. The keys are kept as long as the emulator runs. */
+/** Where the keys of issuers are kept, by their names. */
+export interface KeptKeys {
+  key(name: `issuerKey ${string}`): KeptKey;
+}
+
+/** The issuers of one emulator, and their keys. */
 export class Issuers implements ExternalIssuers {
   readonly #clock: Clock;
   readonly #known = new Map<string, KnownIssuer>();
 
-  constructor(clock: Clock) {
+  readonly #kept: KeptKeys | undefined;
+
+  /** @param kept - Where the keys are kept; without it, they are there as long as the emulator runs. */
+  constructor(clock: Clock, kept?: KeptKeys) {
     this.#clock = clock;
+    this.#kept = kept;
   }
 
   github(options: GitHubOptions): ExternalIssuer<GitHubTokenRequest> {
@@ -76,7 +85,7 @@ export class Issuers implements ExternalIssuers {
   #parts(issuer: string): { readonly clock: Clock; readonly signer: TokenSigner } {
     let known = this.#known.get(issuer);
     if (known === undefined) {
-      const key = createSigningKey();
+      const key = createSigningKey(this.#kept?.key(`issuerKey ${issuer}`));
       known = { key, signer: new TokenSigner(key) };
       this.#known.set(issuer, known);
     }

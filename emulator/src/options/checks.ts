@@ -46,6 +46,15 @@ export function flag(name: string, value: boolean): boolean {
   return value;
 }
 
+/** An object, or a TypeError. */
+export function anObject<T extends object>(name: string, value: T): T {
+  const given: unknown = value;
+  if (typeof given !== "object" || given === null || Array.isArray(given)) {
+    throw new TypeError(`startEmulator: ${name} must be an object, not ${JSON.stringify(given)}.`);
+  }
+  return value;
+}
+
 /** A list of texts that are not empty, or a TypeError. */
 export function texts(name: string, value: readonly string[]): readonly string[] {
   const isList: boolean = Array.isArray(value);
@@ -71,12 +80,8 @@ export function members<T extends object>(
   value: T,
   known: readonly (keyof T & string)[],
 ): T {
-  const given: unknown = value;
-  if (typeof given !== "object" || given === null || Array.isArray(given)) {
-    throw new TypeError(`startEmulator: ${name} must be an object, not ${JSON.stringify(given)}.`);
-  }
   const names: readonly string[] = known;
-  const stranger = Object.keys(given).find((member) => !names.includes(member));
+  const stranger = Object.keys(anObject(name, value)).find((member) => !names.includes(member));
   if (stranger !== undefined) {
     throw new TypeError(`startEmulator: ${name} has no member ${stranger}.`);
   }

@@ -5,6 +5,7 @@ import type { AsyncWriteOptions } from "./asyncWrites.js";
 import type { PropagationOptions } from "./propagation.js";
 import type { RegionOptions } from "./regions.js";
 import type { RegistrationOptions } from "./registration.js";
+import type { Seed } from "./seed.js";
 import type { ThrottlingOptions } from "./throttling.js";
 
 /** A host of Azure's that gives its processes tokens; the names are those of the sources of tokens. */
@@ -49,6 +50,14 @@ export interface EmulatorOptions {
   readonly subscriptionId?: string;
   /** The tenant of the subscription and of its identities. Default "00000000-0000-4000-8000-000000000002". */
   readonly tenantId?: string;
+  /**
+   * The file in which everything is kept between two runs: resources, keys, the token and the certificate, as JSON that only its
+   * owner can read. It is written a fifth of a second after a change (after a longer rest when writing takes longer), and by `stop`.
+   * Default: none, everything is forgotten.
+   */
+  readonly stateFile?: string;
+  /** What there is from the start. What the state file has stays as it is. Default: nothing. */
+  readonly seed?: Seed;
   /** Resource groups that exist from the start: their locations by their names. Default: none. */
   readonly resourceGroups?: Readonly<Record<string, string>>;
   /**

@@ -1,6 +1,6 @@
 // How long it takes until all of Azure knows of something new.
 
-import { wholeNumber } from "./checks.js";
+import { anObject, wholeNumber } from "./checks.js";
 
 /** Durations in milliseconds by the emulator's clock, each 0 by default. */
 export interface PropagationOptions {
@@ -25,7 +25,10 @@ const longestInMs = 86_400_000;
  * @throws RangeError for a duration that is not a whole number up to a day; TypeError for a member that does not exist.
  */
 export function readPropagation(options: PropagationOptions = {}): Required<PropagationOptions> {
-  const { identityInMs, parentInMs, principalInMs, credentialInMs, ...unknown } = options;
+  const { identityInMs, parentInMs, principalInMs, credentialInMs, ...unknown } = anObject(
+    "propagation",
+    options,
+  );
   const [stranger] = Object.keys(unknown);
   if (stranger !== undefined) {
     throw new TypeError(`startEmulator: propagation has no member ${stranger}.`);

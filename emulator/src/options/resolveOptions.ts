@@ -2,8 +2,8 @@
 
 import { isLoopback } from "../http/hostNames.js";
 import { readAsyncWrites, type AsyncWriteOptions } from "./asyncWrites.js";
-import { duration, flag, guid, texts, wholeNumber } from "./checks.js";
-import type { EmulatorOptions, Hosting } from "./emulatorOptions.js";
+import { anObject, duration, flag, guid, texts, wholeNumber } from "./checks.js";
+import type { EmulatorOptions, HostIdentities, Hosting } from "./emulatorOptions.js";
 import { readPropagation, type PropagationOptions } from "./propagation.js";
 import { readRegions, type RegionOptions } from "./regions.js";
 import { readRegistration, type RegistrationOptions } from "./registration.js";
@@ -31,6 +31,7 @@ export interface Settings extends Required<
     | "propagation"
     | "regions"
     | "registration"
+    | "stateFile"
     | "throttling"
   >
 > {
@@ -42,6 +43,7 @@ export interface Settings extends Required<
   /** Undefined when writes are done at once. */
   readonly asyncWrites: Required<AsyncWriteOptions> | undefined;
   readonly hosting: Hosting | undefined;
+  readonly stateFile: string | undefined;
   readonly identities: {
     readonly systemAssigned: boolean;
     /** Undefined means all. */
@@ -72,8 +74,10 @@ export function resolveOptions(options: EmulatorOptions): Settings {
       options.subscriptionId ?? "00000000-0000-4000-8000-000000000001",
     ),
     tenantId: guid("tenantId", options.tenantId ?? "00000000-0000-4000-8000-000000000002"),
+    stateFile: fileName("stateFile", options.stateFile),
+    seed: anObject("seed", options.seed ?? {}),
     resourceGroups: locations("resourceGroups", options.resourceGroups ?? {}),
-    associatedResources: options.associatedResources ?? {},
+    associatedResources: anObject("associatedResources", options.associatedResources ?? {}),
     pageSize: wholeNumber("pageSize", options.pageSize ?? 1000, 1, 100_000),
     retryAfterInSeconds: wholeNumber(
       "retryAfterInSeconds",
@@ -122,7 +126,13 @@ function knownHosting(hosting: Hosting | undefined): Hosting | undefined {
 }
 
 function hostIdentities({ hosting, identities }: EmulatorOptions): Settings["identities"] {
-  const { systemAssigned = true, userAssigned } = identities ?? {};
+  const given: HostIdentities = anObject("identities", identities ?? {});
+  const { systemAssigned = true, userAssigned, ...unknown } = given;
+  const [stranger] = Object.keys(unknown);
+  if (stranger !== undefined) {
+    throw new TypeError(`startEmulator: identities has no member ${stranger}.`);
+  }
+  flag("identities.systemAssigned", systemAssigned);
   if (identities !== undefined) {
     if (hosting === undefined || fixedIdentity.includes(hosting)) {
       throw new TypeError(
@@ -145,7 +155,7 @@ function locations(
   name: string,
   values: Readonly<Record<string, string>>,
 ): Readonly<Record<string, string>> {
-  for (const [key, value] of Object.entries(values)) {
+  for (const [key, value] of Object.entries(anObject(name, values))) {
     if (key === "" || typeof value !== "string" || value === "") {
       throw new TypeError(
         `startEmulator: ${name} must hold a location for each name, not ${JSON.stringify(value)} for ${JSON.stringify(key)}.`,
@@ -153,6 +163,13 @@ function locations(
     }
   }
   return values;
+}
+
+function fileName(name: string, value: string | undefined): string | undefined {
+  if (value !== undefined && (typeof value !== "string" || value === "")) {
+    throw new TypeError(`startEmulator: ${name} must be the name of a file.`);
+  }
+  return value;
 }
 
 function ownHost({ host = "127.0.0.1", allowRemote = false }: EmulatorOptions): string {

@@ -4,7 +4,7 @@ import { randomBytes } from "node:crypto";
 import type { Clock } from "../clock.js";
 import type { Principal } from "./principal.js";
 import { tokenLifetimeInSeconds, type Revocations } from "./revocations.js";
-import { createSigningKey, type Claims, type SigningKey } from "./signingKey.js";
+import { createSigningKey, type Claims, type KeptKey, type SigningKey } from "./signingKey.js";
 
 /** How far a client's clock may be behind. */
 const leewayInSeconds = 300;
@@ -31,20 +31,24 @@ export interface AccessClaims {
 
 /** The access tokens of one emulator. */
 export class AccessTokens {
-  readonly #key: SigningKey = createSigningKey();
+  readonly #key: SigningKey;
 
   /**
    * @param clock - What the times in tokens go by.
    * @param authority - The address of the authority, without a slash at its end.
    * @param tenantId - The tenant tokens are of.
    * @param revocations - What is known of revoked ones.
+   * @param keptKey - Where the key that signs them is kept.
    */
   constructor(
     readonly clock: Clock,
     readonly authority: string,
     readonly tenantId: string,
     readonly revocations: Revocations,
-  ) {}
+    keptKey?: KeptKey,
+  ) {
+    this.#key = createSigningKey(keptKey);
+  }
 
   /** Who signs, as it stands in the tokens: the address of the tenant, with a slash at its end. */
   get issuer(): string {

@@ -5,6 +5,21 @@ import type { Clock } from "../clock.js";
 /** How long a token lives: one of a managed identity a day. */
 export const tokenLifetimeInSeconds = 24 * 60 * 60;
 
+/** What outlives an emulator: its tokens may, too. */
+export interface SavedRevocations {
+  /** At least the number of the last token. */
+  readonly lastNumber: number;
+  /** The oldest first. */
+  readonly revoked: readonly {
+    readonly objectId: string;
+    readonly upTo: number;
+    readonly forgetAt: number;
+  }[];
+}
+
+/** More than the tokens that can have been made after the state was written for the last time. */
+const unsavedNumbers = 1_000_000;
+
 /**
  * The number of every access token of an emulator, and up to which number those of a principal are void. Numbers and not
  * times: a token made in the same millisecond, but after the revocation, is good. A revocation is forgotten when the
@@ -16,8 +31,27 @@ export class Revocations {
   readonly #revoked = new Map<string, { readonly upTo: number; readonly forgetAt: number }>();
   #last = 0;
 
-  constructor(clock: Clock) {
+  readonly #changed: () => void;
+
+  /**
+   * @param saved - Those of an earlier run.
+   * @param changed - Called after a revocation.
+   */
+  constructor(clock: Clock, saved?: SavedRevocations, changed: () => void = () => undefined) {
     this.#clock = clock;
+    this.#changed = changed;
+    if (saved !== undefined) {
+      this.#last = saved.lastNumber + unsavedNumbers;
+      for (const { objectId, ...revocation } of saved.revoked) {
+        this.#revoked.set(objectId, revocation);
+      }
+    }
+  }
+
+  /** What a later run has to know. */
+  get saved(): SavedRevocations {
+    const revoked = [...this.#revoked].map(([objectId, one]) => ({ objectId, ...one }));
+    return { lastNumber: this.#last, revoked };
   }
 
   /** The number of a token that is being made. */
@@ -38,6 +72,7 @@ export class Revocations {
     this.#revoked.delete(objectId);
     const forgetAt = now + tokenLifetimeInSeconds * 1_000;
     this.#revoked.set(objectId, { upTo: this.#last, forgetAt });
+    this.#changed();
   }
 
   /** How many revocations are remembered. */

@@ -1,6 +1,6 @@
 // A key that signs tokens: RSA, as Microsoft Entra ID and clusters use it, made when it is first needed.
 
-import { generateKeyPair, type KeyObject } from "node:crypto";
+import { createPrivateKey, createPublicKey, generateKeyPair, type KeyObject } from "node:crypto";
 import { promisify } from "node:util";
 import type { JSONWebKeySet, JWTPayload } from "jose";
 
@@ -27,16 +27,31 @@ export interface SigningKey {
   publicKeys(): Promise<JSONWebKeySet>;
 }
 
+/** Where a private key (PEM) outlives the emulator. */
+export interface KeptKey {
+  /** The key that was kept before; undefined when there is none. */
+  readonly saved: string | undefined;
+  /** Keeps a key that has just been made. */
+  keep(privateKey: string): void;
+}
+
 interface KeyPair {
   readonly publicKey: KeyObject;
   readonly privateKey: KeyObject;
   readonly keyId: string;
 }
 
-/** Makes a key of 2048 bits, when it is first used: it takes a tenth of a second. It is never stored. */
-export function createSigningKey(): SigningKey {
+/**
+ * Makes a key of 2048 bits, when it is first used: it takes a tenth of a second.
+ *
+ * @param kept - Has the key of an earlier run, or gets the new one. Without it, the key is never stored.
+ */
+export function createSigningKey(kept?: KeptKey): SigningKey {
   let made: Promise<KeyPair> | undefined;
-  const keys = () => (made ??= makeKeys());
+  const keys = () => (made ??= makeKeys(kept));
+  if (kept?.saved !== undefined) {
+    made = readKeys(kept.saved);
+  }
   return {
     async sign(claims, otherId) {
       const { SignJWT } = await import("jose");
@@ -74,8 +89,18 @@ export function createSigningKey(): SigningKey {
   };
 }
 
-async function makeKeys(): Promise<KeyPair> {
-  const { calculateJwkThumbprint, exportJWK } = await import("jose");
+async function makeKeys(kept: KeptKey | undefined): Promise<KeyPair> {
   const { publicKey, privateKey } = await makeKeyPair("rsa", { modulusLength: 2048 });
+  kept?.keep(privateKey.export({ type: "pkcs8", format: "pem" }).toString());
+  return identified(publicKey, privateKey);
+}
+
+function readKeys(pem: string): Promise<KeyPair> {
+  const privateKey = createPrivateKey(pem);
+  return identified(createPublicKey(privateKey), privateKey);
+}
+
+async function identified(publicKey: KeyObject, privateKey: KeyObject): Promise<KeyPair> {
+  const { calculateJwkThumbprint, exportJWK } = await import("jose");
   return { publicKey, privateKey, keyId: await calculateJwkThumbprint(await exportJWK(publicKey)) };
 }
