@@ -34,7 +34,7 @@ const blocks = documents.flatMap(codeBlocksOf);
 const standIns = { "@azure/identity": join(root, "test", "docs", "identityStandIn.ts") };
 
 /** Languages of blocks that are neither programs nor commands: they are only shown. */
-const shown = ["text", "json"];
+const shown = ["text", "json", "go", "python"];
 
 describe("the code blocks of the documents", () => {
   let folder: string;
