@@ -21,8 +21,8 @@ export interface Run {
   printed(text: string): Promise<string>;
   /** Waits until it has started; the variables that it tells to export. */
   started(): Promise<Readonly<Record<string, string>>>;
-  /** Ends it in any case. */
-  kill(): Promise<void>;
+  /** Ends it if it has not ended yet; by default so that it can remove its files. */
+  kill(signal?: NodeJS.Signals): Promise<void>;
 }
 
 /** Starts the command. */
@@ -56,9 +56,9 @@ export function run(...args: readonly string[]): Run {
         ]),
       );
     },
-    async kill() {
+    async kill(signal = "SIGTERM") {
       if (child.exitCode === null && child.signalCode === null) {
-        child.kill("SIGKILL");
+        child.kill(signal);
         await once(child, "close");
       }
     },

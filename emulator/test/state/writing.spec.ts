@@ -163,7 +163,7 @@ describe("emulator: state of a process", () => {
   });
 
   it("is whole after kill -9, with what the file had, and goes on", async () => {
-    const emulator = start();
+    const emulator = start("--certificate", join(folder(), "certificate.pem"));
     const client = await connect(emulator);
     await client.put("", { location: "westeurope" });
     const writer = (async () => {
@@ -172,7 +172,7 @@ describe("emulator: state of a process", () => {
       }
     })().catch(() => undefined);
     await until(async () => (await readFile(stateFile(), "utf8")).includes('"id110"'));
-    await emulator.kill();
+    await emulator.kill("SIGKILL");
     await writer;
     JSON.parse(await readFile(stateFile(), "utf8"));
     const again = start();
