@@ -130,7 +130,12 @@ async function start(
     revocations: new Revocations(clock, state.saved?.revocations, state.changed),
     armLimits: new ArmLimits(clock),
     providerLimits: new ProviderLimits(clock, settings.throttling),
-    registration: new Registration(clock, settings.registration),
+    registration: new Registration(
+      clock,
+      settings.registration,
+      state.saved?.registration,
+      state.changed,
+    ),
     acceptedWrites: new Map(),
   };
   await plantSeed(emulation, settings.seed);
@@ -169,18 +174,10 @@ async function start(
     await listener.stop();
     throw error;
   });
-  await state
-    .begin({
-      settings,
-      store,
-      deletions: emulation.deletions,
-      revocations: emulation.revocations,
-      keepsakes,
-    })
-    .catch(async (error: unknown) => {
-      await stopServers(listener, host);
-      throw error;
-    });
+  await state.begin({ ...emulation, keepsakes }).catch(async (error: unknown) => {
+    await stopServers(listener, host);
+    throw error;
+  });
   let stopped: Promise<void> | undefined;
   return {
     endpoint,

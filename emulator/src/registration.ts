@@ -4,19 +4,33 @@ import type { Clock } from "./clock.js";
 import type { RegistrationOptions } from "./options/registration.js";
 
 /** How far the registration of a provider is, as ARM names it. */
-export type RegistrationState =
-  "NotRegistered" | "Registering" | "Registered" | "Unregistering" | "Unregistered";
+export type RegistrationState = (typeof registrationStates)[number];
+
+/** All of them. */
+export const registrationStates = [
+  "NotRegistered",
+  "Registering",
+  "Registered",
+  "Unregistering",
+  "Unregistered",
+] as const;
 
 /** The registration of the provider in the subscription. A change takes its time, by the emulator's clock. */
 export class Registration {
   #state: RegistrationState;
   #isDoneAt = 0;
 
+  /**
+   * @param saved - How far it was when the emulator was stopped; what was under way then is done.
+   * @param changed - Called after every change.
+   */
   constructor(
     readonly clock: Clock,
     readonly settings: Required<RegistrationOptions>,
+    saved?: RegistrationState,
+    private readonly changed: () => void = () => undefined,
   ) {
-    this.#state = settings.state;
+    this.#state = saved ?? settings.state;
   }
 
   /** How far it is. */
@@ -59,6 +73,7 @@ export class Registration {
     if (this.state !== underWay && this.state !== done) {
       this.#state = underWay;
       this.#isDoneAt = this.clock.now() + this.settings.durationInMs;
+      this.changed();
       return underWay;
     }
     return this.state;

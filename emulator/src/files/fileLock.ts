@@ -1,8 +1,13 @@
 // Keeps a file to one process: `FILE.lock` beside it names the process.
 
 import { randomUUID } from "node:crypto";
-import { link, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { readFile, rm, writeFile } from "node:fs/promises";
+import { setTimeout as sleep } from "node:timers/promises";
 import { codeOf, reasonOf, UnusableFile } from "./unusableFile.js";
+
+/** How often a lock is tried that somebody else is writing or removing just now: together two seconds. */
+const mostTries = 100;
+const betweenTriesInMs = 20;
 
 /** A lock that is held. */
 export interface FileLock {
@@ -30,8 +35,13 @@ export async function lockFile(file: string): Promise<FileLock> {
   const text = `${process.pid} ${randomUUID()}\n`;
   held.add(text);
   try {
-    while (!(await create(lock, text))) {
-      await removeStale(file, lock);
+    for (let patience = mostTries; !(await create(lock, text)); patience -= 1) {
+      const found = await readLock(lock);
+      if (found !== undefined && (found !== "" || patience <= 0)) {
+        refuseHeld(file, lock, found);
+        await removeStale(lock, found, text, patience);
+      }
+      await sleep(betweenTriesInMs);
     }
   } catch (error) {
     held.delete(text);
@@ -45,9 +55,11 @@ export async function lockFile(file: string): Promise<FileLock> {
       }
     },
     async release() {
-      if (held.delete(text) && (await isOwn())) {
+      if (held.has(text) && (await isOwn())) {
         await rm(lock, { force: true });
       }
+      // Not before: a start in this process would take the lock for one that was left behind.
+      held.delete(text);
     },
   };
 }
@@ -64,11 +76,12 @@ async function create(lock: string, text: string): Promise<boolean> {
   }
 }
 
-async function removeStale(file: string, lock: string): Promise<void> {
-  const text = await readLock(lock);
-  if (text === undefined) {
-    return;
-  }
+/**
+ * Refuses a lock that somebody has, or that is none.
+ *
+ * @throws Error or UnusableFile, saying what to do.
+ */
+function refuseHeld(file: string, lock: string, text: string): void {
   const pid = Number(/^(\d{1,10}) \S+\n$/.exec(text)?.[1]);
   if (Number.isNaN(pid)) {
     throw new UnusableFile(
@@ -80,17 +93,32 @@ async function removeStale(file: string, lock: string): Promise<void> {
       `${file} is in use by the emulator in process ${pid}. Stop that one or choose another file; if process ${pid} is no emulator, remove ${lock}.`,
     );
   }
-  // Moved away first: between reading and removing, somebody else may have put a good one there.
-  const moved = `${lock}.${randomUUID()}`;
-  try {
-    await rename(lock, moved);
-  } catch {
-    return;
+}
+
+/**
+ * Removes a lock that was left behind. Only who has the guard removes one: else, between reading and removing, somebody
+ * else could have removed it and put a good one in its place.
+ */
+async function removeStale(
+  lock: string,
+  stale: string,
+  text: string,
+  patience: number,
+): Promise<void> {
+  const guard = `${lock}.removing`;
+  if (await create(guard, text)) {
+    try {
+      if ((await readLock(lock)) === stale) {
+        await rm(lock, { force: true });
+      }
+    } finally {
+      await rm(guard, { force: true });
+    }
+  } else if (patience <= 0) {
+    throw new Error(
+      `${lock} was left by a process that is no more, and ${guard} by one that was removing it. If no emulator is starting, remove both.`,
+    );
   }
-  if ((await readLock(moved)) !== text) {
-    await link(moved, lock).catch(() => undefined);
-  }
-  await rm(moved, { force: true });
 }
 
 function isRunning(pid: number, text: string): boolean {

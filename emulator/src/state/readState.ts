@@ -6,6 +6,7 @@ import type { ClaimsMatchingExpression } from "../generated/wireTypes.js";
 import { JsonReader } from "../files/jsonReader.js";
 import { readJsonFile } from "../files/readJsonFile.js";
 import { codeOf, reasonOf, UnusableFile } from "../files/unusableFile.js";
+import { registrationStates, type RegistrationState } from "../registration.js";
 import { isGuid, nameKey } from "../resourceIds.js";
 import type { SavedRevocations } from "../tokens/revocations.js";
 import {
@@ -90,6 +91,7 @@ function readWhole(whole: JsonReader): SavedState {
     keepsakes: readKeepsakes(whole.member("keepsakes")),
     deletions: whole.member("deletions").items().map(readDeletion),
     revocations: readRevocations(whole.member("revocations")),
+    registration: readRegistration(whole.member("registration")),
     sequence: whole.member("sequence").wholeNumber(),
     locations: whole
       .member("locations")
@@ -136,6 +138,14 @@ function readRevocations(reader: JsonReader): SavedRevocations {
       forgetAt: readTime(one.member("forgetAt")),
     })),
   };
+}
+
+function readRegistration(reader: JsonReader): RegistrationState {
+  const found = registrationStates.find((state) => state === reader.text());
+  if (found === undefined) {
+    throw reader.refuse(`must be one of ${registrationStates.join(", ")}`);
+  }
+  return found;
 }
 
 function readGroup(reader: JsonReader): SavedGroup {

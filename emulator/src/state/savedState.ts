@@ -2,6 +2,7 @@
 
 import type { Emulation } from "../call.js";
 import type { ClaimsMatchingExpression } from "../generated/wireTypes.js";
+import type { RegistrationState } from "../registration.js";
 import type { StoredCredential, StoredGroup, StoredIdentity, Tags } from "../store.js";
 import type { SavedRevocations } from "../tokens/revocations.js";
 import type { Keepsakes } from "./keepsakes.js";
@@ -40,6 +41,8 @@ export interface SavedState {
   /** Deletions of resource groups that are still being polled. */
   readonly deletions: readonly (readonly [id: string, polls: number])[];
   readonly revocations: SavedRevocations;
+  /** How far the registration of the provider is. */
+  readonly registration: RegistrationState;
   /** The highest number that a resource has ever had: none is given twice. */
   readonly sequence: number;
   /** In the order in which lists go through them. */
@@ -50,7 +53,7 @@ export interface SavedState {
 /** What there is to be saved. */
 export interface LiveState extends Pick<
   Emulation,
-  "settings" | "store" | "deletions" | "revocations"
+  "settings" | "store" | "deletions" | "revocations" | "registration"
 > {
   readonly keepsakes: Keepsakes;
 }
@@ -67,6 +70,7 @@ export function* writeState({
   store,
   deletions,
   revocations,
+  registration,
   keepsakes,
 }: LiveState): Iterable<string> {
   const header = {
@@ -77,9 +81,9 @@ export function* writeState({
     keepsakes: keepsakes.all,
     deletions: [...deletions],
     revocations: revocations.saved,
-    sequence: store.sequence,
+    registration: registration.state,
     locations: [...store.identitiesByLocation.keys()],
-  } satisfies Omit<SavedState, "resourceGroups"> & Record<string, unknown>;
+  } satisfies Omit<SavedState, "resourceGroups" | "sequence"> & Record<string, unknown>;
   const groups = [...store.groups].map((group) => ({
     group,
     identities: [...group.identities.values()],
@@ -98,7 +102,8 @@ export function* writeState({
     yield "]}";
     separator = ",\n";
   }
-  yield "\n  ]\n}\n";
+  // At the end: credentials may have been created since the beginning, and none may have a higher number.
+  yield `\n  ],\n  "sequence": ${store.sequence}\n}\n`;
 }
 
 // Member by member, so that a new one is not forgotten: without it, this does not compile.

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "chai";
+import { lockFile } from "../../src/files/fileLock.js";
 import { startEmulator } from "../../src/index.js";
 import { failure, ownFolder } from "../folders.js";
 
@@ -27,6 +28,35 @@ describe("emulator: two on one state file", () => {
     const started = starts.flatMap((start) => (start.status === "fulfilled" ? [start.value] : []));
     expect(started).to.have.lengthOf(1);
     await started[0]?.stop();
+    expect(await readdir(folder())).to.deep.equal(["state.json"]);
+  });
+
+  it("has one winner, however often processes that end leave their lock to many", async () => {
+    for (let round = 0; round < 50; round++) {
+      await writeFile(lock(), `${process.pid} left-behind-${round}\n`);
+      const locks = await Promise.allSettled(
+        Array.from({ length: 8 }, () => lockFile(stateFile())),
+      );
+      const winners = locks.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+      expect(winners, `round ${round}`).to.have.lengthOf(1);
+      await winners[0]?.check();
+      await winners[0]?.release();
+      expect(await readdir(folder())).to.deep.equal([]);
+    }
+  });
+
+  it("says which files were left when a takeover was interrupted", async () => {
+    const guard = `${lock()}.removing`;
+    await writeFile(lock(), `${deadProcess()} left-behind\n`);
+    await writeFile(guard, `${deadProcess()} left-behind\n`);
+    const { message } = await failure(lockFile(stateFile()));
+    expect(message).to.include(lock()).and.include(guard).and.include("remove both");
+  });
+
+  it("does not take an empty lock for somebody who is writing his for ever", async () => {
+    await writeFile(lock(), "");
+    const { message } = await failure(lockFile(stateFile()));
+    expect(message).to.include("not the lock of an emulator");
   });
 
   it("takes over what a process left that is no more, or an earlier one of its own number", async () => {

@@ -68,6 +68,7 @@ describe("emulator: state file that cannot be used", () => {
       ["sequence must be a whole number", (copy) => (copy.sequence = "4" as never)],
       ["keepsakes.certificateKey cannot be", (copy) => set(copy, "keepsakes.certificateKey", "k")],
       ["keepsakes.certificate cannot be", (copy) => set(copy, "keepsakes.certificate", "k")],
+      ["registration must be one of", (copy) => set(copy, "registration", "Maybe")],
       ["resourceGroups must be an array", (copy) => (copy.resourceGroups = {} as never)],
       ["resourceGroups[0].name must be", (copy) => set(copy, "resourceGroups.0.name", 1)],
       [

@@ -102,6 +102,24 @@ describe("emulator: state file", () => {
     await other.close();
   });
 
+  it("remembers that the provider was registered, and what was under way as done", async () => {
+    const unregistered = {
+      ...options(),
+      registration: { state: "NotRegistered", durationInMs: 60_000 },
+    } as const;
+    const stateOf = async (laboratory: Laboratory, action = "") => {
+      const path = `/subscriptions/${laboratory.emulator.subscriptionId}/providers/Microsoft.ManagedIdentity${action}`;
+      return (await laboratory.ask(action === "" ? "GET" : "POST", path)).json.registrationState;
+    };
+    const first = await openLaboratory(unregistered);
+    expect(await stateOf(first)).to.equal("NotRegistered");
+    expect(await stateOf(first, "/register")).to.equal("Registering");
+    await first.close();
+    const second = await openLaboratory(unregistered);
+    expect(await stateOf(second)).to.equal("Registered");
+    await second.close();
+  });
+
   it("does not take a token again that was revoked", async () => {
     const hosted = { ...options(), hosting: "appService" } as const;
     const first = await openLaboratory(hosted);

@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, rm } from "node:fs/promises";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { request } from "node:https";
 import { join } from "node:path";
 import { expect } from "chai";
@@ -6,7 +6,9 @@ import { resolveOptions } from "../../src/options/resolveOptions.js";
 import { Keepsakes } from "../../src/state/keepsakes.js";
 import { openState } from "../../src/state/openState.js";
 import { StateKeeper } from "../../src/state/stateKeeper.js";
-import { Store } from "../../src/store.js";
+import { Store, type NewCredential, type NewIdentity } from "../../src/store.js";
+import { writeState, type LiveState } from "../../src/state/savedState.js";
+import { Registration } from "../../src/registration.js";
 import { Clock } from "../../src/clock.js";
 import { Revocations } from "../../src/tokens/revocations.js";
 import { run, type Run } from "../commandLine.js";
@@ -18,6 +20,43 @@ async function until(isSo: () => Promise<boolean>): Promise<void> {
   while (!(await isSo())) {
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
+}
+
+function newIdentity(name: string): NewIdentity {
+  return {
+    resourceGroupName: "group",
+    name,
+    location: "x",
+    createdAt: 0,
+    tags: {},
+    isolationScope: "None",
+    assignmentProviders: [],
+  };
+}
+
+function newCredential(name: string): NewCredential {
+  return {
+    name,
+    issuer: "https://issuer.invalid",
+    subject: name,
+    audiences: ["a"],
+    claimsMatchingExpression: undefined,
+    changedAt: 0,
+  };
+}
+
+/** Something to be saved: what a store holds, and nothing beside it. */
+function liveState(store: Store): LiveState {
+  const settings = resolveOptions({});
+  const clock = new Clock();
+  return {
+    settings,
+    store,
+    deletions: new Map(),
+    revocations: new Revocations(clock),
+    registration: new Registration(clock, settings.registration),
+    keepsakes: new Keepsakes(),
+  };
 }
 
 describe("emulator: writing of the state file", () => {
@@ -98,6 +137,24 @@ describe("emulator: writing of the state file", () => {
     expect(running).to.equal(0);
   });
 
+  it("is good to read also when resources change between two pieces of it", async () => {
+    const store = new Store("00000000-0000-4000-8000-000000000001");
+    const group = store.addGroup("group", "x", undefined);
+    const identity = store.addIdentity(group, newIdentity("id1"));
+    let written = "";
+    for (const piece of writeState(liveState(store))) {
+      written += piece;
+      const number = store.sequence;
+      store.addCredential(identity, newCredential(`fic-${number}`));
+      store.addIdentity(group, newIdentity(`later-${number}`));
+    }
+    expect(written).to.include("fic-");
+    await writeFile(stateFile(), written);
+    const laboratory = await openLaboratory({ stateFile: stateFile() });
+    expect(await names()).to.deep.equal(["id1"]);
+    await laboratory.close();
+  });
+
   it("tells of a failure, tries again at the next change, and rejects at the end if it still fails", async () => {
     const place = join(folder(), "place");
     await mkdir(place);
@@ -109,14 +166,7 @@ describe("emulator: writing of the state file", () => {
     const reports: string[] = [];
     const state = await openState(file, owner, ({ message }) => reports.push(message));
     const store = new Store(owner.subscriptionId, state.changed);
-    const settings = resolveOptions({ stateFile: file });
-    await state.begin({
-      settings,
-      store,
-      deletions: new Map(),
-      revocations: new Revocations(new Clock()),
-      keepsakes: new Keepsakes(),
-    });
+    await state.begin(liveState(store));
     await rename(place, `${place}.away`);
     store.addGroup("first", "x", undefined);
     await until(() => Promise.resolve(reports.length > 0));
