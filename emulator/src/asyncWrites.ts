@@ -2,7 +2,7 @@
 
 import { randomUUID } from "node:crypto";
 import type { AcceptedWrite, Answer, Call } from "./call.js";
-import { unknownPath } from "./errors.js";
+import { unknownPath } from "./errors/requestErrors.js";
 import { providerNamespace } from "./resourceIds.js";
 
 const writes = [

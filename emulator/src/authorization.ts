@@ -8,7 +8,7 @@ import {
   invalidAuthenticationToken,
   issuedSince,
   wrongAudience,
-} from "./errors.js";
+} from "./errors/authenticationErrors.js";
 import type { AccessTokens } from "./tokens/accessTokens.js";
 
 const tokenLifetimeInMs = 60 * 60 * 1000;

@@ -1,6 +1,6 @@
 // Reads request bodies: JSON that nobody has checked yet.
 
-import { invalidRequestContent } from "./errors.js";
+import { invalidRequestContent } from "./errors/requestErrors.js";
 import type { Tags } from "./store.js";
 
 /** A JSON object whose members may be anything. */

@@ -1,6 +1,6 @@
 // Writes of credentials that are under way: an identity can have only one at a time.
 
-import { concurrentCredentialWrites } from "./errors.js";
+import { concurrentCredentialWrites } from "./errors/credentialErrors.js";
 import type { StoredIdentity } from "./store.js";
 import { wait } from "./waiting.js";
 

@@ -15,7 +15,7 @@ import {
   subscriptionNotFound,
   unknownPath,
   unsupportedMediaType,
-} from "./errors.js";
+} from "./errors/requestErrors.js";
 import { apiVersions } from "./generated/routes.js";
 import { largestBodyInBytes, type ServerRequest } from "./http/message.js";
 import { isGuid, nameKey, providerNamespace } from "./resourceIds.js";

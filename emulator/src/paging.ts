@@ -1,7 +1,7 @@
 // Pages of a list: how long they are and how the next one is asked for.
 
 import type { Call } from "./call.js";
-import { invalidQueryParameter } from "./errors.js";
+import { invalidQueryParameter } from "./errors/requestErrors.js";
 import { nameKey } from "./resourceIds.js";
 import { takePage, type Numbered, type Position, type Series } from "./series.js";
 

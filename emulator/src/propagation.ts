@@ -1,7 +1,7 @@
 // Whether all of Azure knows of something new yet.
 
 import type { Call } from "./call.js";
-import { principalNotFound } from "./errors.js";
+import { principalNotFound } from "./errors/credentialErrors.js";
 import type { StoredIdentity } from "./store.js";
 
 /** The api-version from which on the provider has an error of its own for an identity that the directory does not know. */

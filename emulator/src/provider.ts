@@ -2,7 +2,8 @@
 
 import { acceptWrite } from "./asyncWrites.js";
 import type { Answer, Call } from "./call.js";
-import { ArmError, missingSubscriptionRegistration } from "./errors.js";
+import { ArmError } from "./errors/armError.js";
+import { missingSubscriptionRegistration } from "./errors/requestErrors.js";
 import type { MaybePromise } from "./generated/handlers.js";
 import { operationHeaders } from "./headers.js";
 

@@ -3,13 +3,13 @@
 import { randomUUID } from "node:crypto";
 import { optionalLocation, optionalTags, type JsonObject } from "./bodies.js";
 import type { Answer, Call } from "./call.js";
+import { unknownPath } from "./errors/requestErrors.js";
 import {
   invalidResourceName,
   locationRequired,
   resourceGroupLocationChanged,
   resourceGroupNotFound,
-  unknownPath,
-} from "./errors.js";
+} from "./errors/resourceErrors.js";
 import { resourceGroupId } from "./resourceIds.js";
 import type { StoredGroup } from "./store.js";
 

@@ -1,7 +1,7 @@
 // What ARM says of the provider in the subscription, and how it is registered.
 
 import type { Answer, Call } from "./call.js";
-import { providerInUse } from "./errors.js";
+import { providerInUse } from "./errors/requestErrors.js";
 import { apiVersions, routes } from "./generated/routes.js";
 import { displayName } from "./regions.js";
 import type { RegistrationState } from "./registration.js";

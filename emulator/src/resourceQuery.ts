@@ -1,7 +1,7 @@
 // `$filter`, `$orderby` and `$skip` over associated resources: the simple forms of OData.
 
 import type { AssociatedResource } from "./associatedResources.js";
-import { invalidQueryParameter } from "./errors.js";
+import { invalidQueryParameter } from "./errors/requestErrors.js";
 import { readCount } from "./paging.js";
 import { nameKey } from "./resourceIds.js";
 import { Series, type Numbered } from "./series.js";

@@ -1,6 +1,6 @@
 // Finds out which resource a path means, segment by segment.
 
-import { malformedPath } from "./errors.js";
+import { malformedPath } from "./errors/requestErrors.js";
 import type { RouteSegment } from "./generated/routes.js";
 import { nameKey } from "./resourceIds.js";
 

@@ -2,7 +2,7 @@
 
 import type { Authorization } from "./authorization.js";
 import type { Answer, Emulation } from "./call.js";
-import { ArmError, emulatorFailed, errorAnswer } from "./errors.js";
+import { ArmError, emulatorFailed, errorAnswer } from "./errors/armError.js";
 import { answerRequest } from "./gateway.js";
 import { commonHeaders } from "./headers.js";
 import type { AnswerRequest, ServerRequest } from "./http/message.js";

@@ -1,6 +1,7 @@
 // What a fault makes of an answer.
 
-import { errorAnswer, insufficientClaims, issuedSince } from "../errors.js";
+import { errorAnswer } from "../errors/armError.js";
+import { insufficientClaims, issuedSince } from "../errors/authenticationErrors.js";
 import type { ServerAnswer, ServerRequest } from "../http/message.js";
 import type { Fault } from "./fault.js";
 

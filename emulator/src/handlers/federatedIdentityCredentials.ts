@@ -16,7 +16,7 @@ import {
   parentResourceNotFound,
   tooManyCredentials,
   unreadableExpression,
-} from "../errors.js";
+} from "../errors/credentialErrors.js";
 import { ExpressionError } from "../expressions/expression.js";
 import { parseExpression } from "../expressions/parseExpression.js";
 import type {

@@ -1,7 +1,8 @@
 // System-assigned identities: those of resources that live beside the emulator.
 
 import type { Call } from "../call.js";
-import { resourceGroupNotFound, unknownPath } from "../errors.js";
+import { unknownPath } from "../errors/requestErrors.js";
+import { resourceGroupNotFound } from "../errors/resourceErrors.js";
 import type { SystemAssignedIdentitiesHandlers } from "../generated/handlers.js";
 import { parseParentResource } from "../resourceIds.js";
 import { systemAssignedIds } from "../systemAssignedIds.js";

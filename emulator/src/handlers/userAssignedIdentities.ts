@@ -16,7 +16,7 @@ import {
   locationRequired,
   resourceGroupNotFound,
   resourceNotFound,
-} from "../errors.js";
+} from "../errors/resourceErrors.js";
 import type { UserAssignedIdentitiesHandlers } from "../generated/handlers.js";
 import type { Identity } from "../generated/wireTypes.js";
 import { listPage, pageRequest } from "../paging.js";

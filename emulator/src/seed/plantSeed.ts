@@ -2,7 +2,7 @@
 
 import type { Call, Emulation } from "../call.js";
 import { Clock } from "../clock.js";
-import { ArmError } from "../errors.js";
+import { ArmError } from "../errors/armError.js";
 import { JsonReader } from "../files/jsonReader.js";
 import { federatedIdentityCredentials } from "../handlers/federatedIdentityCredentials.js";
 import { userAssignedIdentities } from "../handlers/userAssignedIdentities.js";

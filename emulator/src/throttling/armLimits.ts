@@ -2,11 +2,11 @@
 
 import type { Caller } from "../authorization.js";
 import type { Clock } from "../clock.js";
+import { type ArmError } from "../errors/armError.js";
 import {
   subscriptionRequestsThrottled,
   tenantRequestsThrottled,
-  type ArmError,
-} from "../errors.js";
+} from "../errors/throttlingErrors.js";
 import type { ResponseHeaders } from "../generated/handlers.js";
 import { TokenBuckets } from "./tokenBuckets.js";
 

@@ -1,7 +1,7 @@
 // The provider's limits: how often one resource, its subscription and its tenant may be asked.
 
 import type { Clock } from "../clock.js";
-import { requestThrottled } from "../errors.js";
+import { requestThrottled } from "../errors/throttlingErrors.js";
 import type {
   CreationLimits,
   OperationRate,
