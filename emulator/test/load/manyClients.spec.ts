@@ -49,6 +49,8 @@ describe(`emulator: ${clients} clients on ${counts.identities} identities for ${
 
   it("does all there is to do, successes, conflicts and limits among it", () => {
     const answered = [...witness.answers.keys()];
+    const requests = [...witness.answers.values()].reduce((sum, count) => sum + count, 0);
+    console.log(`      (${requests.toLocaleString("en")} requests were answered)`);
     expect(answered).to.include.members([
       "putIdentity 200",
       "putIdentity 201",
