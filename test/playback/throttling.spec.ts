@@ -68,7 +68,7 @@ describe("Playback: throttling and retry", () => {
       const created = await identities.createOrUpdate(group, "busy", { location });
       expect(await identities.get(group, "busy")).to.deep.equal(created);
     },
-    busy({ operation: "UserAssignedIdentities_Get" }, 2),
+    { trouble: busy({ operation: "UserAssignedIdentities_Get" }, 2) },
   );
 
   recorded(
@@ -85,7 +85,7 @@ describe("Playback: throttling and retry", () => {
       }
       expect(listed).to.deep.equal(["first", "second"]);
     },
-    busy({ path: "skiptoken" }, 1),
+    { trouble: busy({ path: "skiptoken" }, 1) },
   );
 
   recorded(
@@ -98,7 +98,7 @@ describe("Playback: throttling and retry", () => {
       const { name } = await identities.createOrUpdate(group, "late", { location });
       expect(name).to.equal("late");
     },
-    unavailable,
+    { trouble: unavailable },
   );
 
   recorded(
@@ -111,6 +111,6 @@ describe("Playback: throttling and retry", () => {
       expect(isThrottled(error)).to.equal(true);
       expect(error).to.include({ retryAfterInMs: 0 });
     },
-    busy({ operation: "UserAssignedIdentities_Get" }, 3),
+    { trouble: busy({ operation: "UserAssignedIdentities_Get" }, 3) },
   );
 });

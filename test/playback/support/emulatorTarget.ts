@@ -13,7 +13,10 @@ import {
 } from "./target.js";
 
 /** What a story can ask of the emulator. */
-export type EmulatorSettings = Pick<EmulatorOptions, "associatedResources" | "pageSize">;
+export type EmulatorSettings = Pick<
+  EmulatorOptions,
+  "associatedResources" | "pageSize" | "registration" | "throttling" | "writeDurationInMs"
+>;
 
 /**
  * Starts an emulator, on a host if one is named.
@@ -35,6 +38,10 @@ export async function openEmulator(
   });
   for (const fault of faults) {
     emulator.faults.add(fault);
+  }
+  if (settings.throttling !== undefined) {
+    // What is too fast, and how long to wait, is then the same on a slow machine.
+    emulator.clock.freeze();
   }
   const { endpoint, certificate, env, tokenEndpoint } = emulator;
   const { AZURE_CLIENT_ID: clientId } = env;

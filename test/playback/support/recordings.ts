@@ -11,17 +11,23 @@ import { playStory, recordStory, type Story } from "./story.js";
 import { namedSubscription, openSubscription, type Subscription } from "./subscriptionTarget.js";
 import type { Host, OpenTarget } from "./target.js";
 
-/** How the stories of a suite are told. */
-export interface SuiteOptions {
+/** What a target has to be like for a story. */
+export interface Circumstances {
   /** What the emulator is told; a subscription cannot be. */
   readonly emulator?: EmulatorSettings;
-  /** The host whose token endpoint the stories ask. */
-  readonly host?: Host;
-  /** Why the stories cannot be told to a subscription. Default: they can. */
+  /** Why the story cannot be told to a subscription. Default: it can. */
   readonly emulatorOnly?: string;
+  /** What goes wrong on purpose while it is told. */
+  readonly trouble?: Trouble;
 }
 
-/** What goes wrong on purpose while a story is told; a subscription cannot be told to. */
+/** How the stories of a suite are told, unless one says otherwise. */
+export interface SuiteOptions extends Omit<Circumstances, "trouble"> {
+  /** The host whose token endpoint the stories ask. */
+  readonly host?: Host;
+}
+
+/** Answers that were written; a subscription cannot be told to give them. */
 export interface Trouble {
   readonly faults: readonly FaultRule[];
   /** What the answers of the faults were written after. */
@@ -31,7 +37,7 @@ export interface Trouble {
 /** Registers the stories of a suite. */
 export interface Suite {
   /** A story that can be recorded; the title also names its file. */
-  readonly recorded: (title: string, story: Story, trouble?: Trouble) => void;
+  readonly recorded: (title: string, story: Story, circumstances?: Circumstances) => void;
   /**
    * A story that no target can be made to tell, after documentation. It is only played. Its recording is written by
    * hand, with `"origin": "authored"`.
@@ -74,9 +80,11 @@ export function recordings(suite: string, options: SuiteOptions = {}): Suite {
   });
 
   return {
-    recorded(title, story, trouble) {
+    recorded(title, story, circumstances = {}) {
       const path = fileOf(title);
-      const emulatorOnly = trouble === undefined ? options.emulatorOnly : "it does not fail for us";
+      const { trouble } = circumstances;
+      const told = { ...options, ...circumstances };
+      const emulatorOnly = trouble === undefined ? told.emulatorOnly : "it does not fail for us";
       if (mode === "playback") {
         it(title, () => {
           requireOrigin(path, false);
@@ -89,7 +97,7 @@ export function recordings(suite: string, options: SuiteOptions = {}): Suite {
           if (subscription !== undefined) {
             this.timeout(liveTimeoutInMs);
           }
-          const target = await openTarget(options, trouble);
+          const target = await openTarget(told);
           try {
             await tell(path, story, target, trouble?.basis);
           } finally {
@@ -124,7 +132,11 @@ function readSettings(): {
   }
 }
 
-function openTarget({ emulator, host }: SuiteOptions, trouble?: Trouble): Promise<OpenTarget> {
+function openTarget({
+  emulator,
+  host,
+  trouble,
+}: SuiteOptions & Circumstances): Promise<OpenTarget> {
   return subscription === undefined
     ? openEmulator(emulator, host, trouble?.faults)
     : openSubscription(subscription);
