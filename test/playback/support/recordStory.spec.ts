@@ -118,18 +118,43 @@ describe("recording a story", () => {
     expect(error.message).to.include("plan may not be stored");
   });
 
-  it("tells a story to a subscription, in a group of its own", async () => {
-    // An emulator stands in for the subscription; its ids are not those of recordings.
+  // An emulator stands in for the subscription; its ids are not those of recordings.
+  const openIn = ({ subscriptionId, credential, clientOptions }: OpenTarget) =>
+    openSubscription({
+      subscriptionId,
+      credential,
+      endpoint: clientOptions.endpoint ?? "",
+      ca: String(clientOptions.tlsOptions?.ca),
+    });
+
+  it("keeps nothing of what else is in a subscription", async () => {
     const other = await openEmulator();
     try {
-      const { endpoint = "", tlsOptions = {} } = other.clientOptions;
-      const open = () =>
-        openSubscription({
-          subscriptionId: other.subscriptionId,
-          credential: other.credential,
-          endpoint,
-          ca: String(tlsOptions.ca),
-        });
+      const { location, resourceGroup } = other;
+      await clientOf(other).userAssignedIdentities.createOrUpdate(resourceGroup, "payroll", {
+        location,
+      });
+      const listing: Story = async (target) => {
+        await story(target);
+        const names: unknown[] = [];
+        for await (const { name } of clientOf(target).userAssignedIdentities.listBySubscription()) {
+          names.push(name);
+        }
+        expect(names).to.include("recorded");
+      };
+      const { leftOut } = await record(recording.path, listing, () => openIn(other));
+      expect([...leftOut]).to.include("items of other resource groups");
+      expect(await readFile(recording.path, "utf8")).not.to.include("payroll");
+      await playStory(recording.path, listing);
+    } finally {
+      await other.close();
+    }
+  });
+
+  it("tells a story to a subscription, in a group of its own", async () => {
+    const other = await openEmulator();
+    try {
+      const open = () => openIn(other);
       const groups: string[] = [];
       const told: Story = (target) => {
         groups.push(target.resourceGroup);
@@ -180,6 +205,19 @@ describe("the origin of a recording", () => {
       true,
     );
     expect(readRecording(recording.path)).to.include({ origin: "emulator", date: today });
+  });
+
+  it("is no longer authored when a target gives the same answers", async () => {
+    await recording.write({ origin: "authored", basis: "Documentation.", calls });
+    expect(saveRecording(recording.path, { origin: "emulator", calls }, today)).to.equal(true);
+    expect(readRecording(recording.path)).to.include({ origin: "emulator", date: today });
+    expect(readRecording(recording.path)).not.to.have.property("basis");
+  });
+
+  it("loses its basis when answers are no longer written", async () => {
+    await recording.write({ basis: "Documentation.", calls });
+    expect(saveRecording(recording.path, { origin: "emulator", calls }, today)).to.equal(true);
+    expect(readRecording(recording.path)).not.to.have.property("basis");
   });
 
   const unusable = {

@@ -54,7 +54,8 @@ export function readRecording(path: string): Recording {
 
 /**
  * Writes a recording, unless the file holds the same calls already: then neither its date nor anything else changes.
- * Calls of the emulator that are also those of the service keep saying so; calls that the service confirms begin to.
+ * Calls of the emulator that are also those of the service keep saying so; calls that the service confirms begin to, as
+ * do authored ones that a target confirms.
  *
  * @param today - The date of calls that are new.
  * @returns Whether the file was written.
@@ -67,9 +68,17 @@ export function saveRecording(
   const apiVersions = apiVersionsOf(calls);
   const present = readIfPresent(path);
   const withBasis = basis === undefined ? {} : { basis };
-  const isConfirmed = origin === "live" && present?.origin === "emulator";
+  const isConfirmed =
+    present?.origin === "authored" || (origin === "live" && present?.origin === "emulator");
   if (present !== undefined && !isConfirmed) {
-    const unchanged = formatRecording({ ...present, ...withBasis, apiVersions, calls });
+    const { origin: presentOrigin, date } = present;
+    const unchanged = formatRecording({
+      origin: presentOrigin,
+      ...withBasis,
+      date,
+      apiVersions,
+      calls,
+    });
     if (unchanged === readFileSync(path, "utf8")) {
       return false;
     }

@@ -85,6 +85,12 @@ describe("the sanitizer", () => {
     });
   });
 
+  it("replaces the name of a subscription", () => {
+    expect(bodyOf({ value: [{ name: "shop", subscriptionDisplayName: "Contoso" }] })).to.deep.equal(
+      { value: [{ name: "shop", subscriptionDisplayName: "Test subscription" }] },
+    );
+  });
+
   it("replaces times and leaves the days of API versions", () => {
     expect(
       bodyOf(["2026-11-22T10:11:12.345Z", "2026-11-22 10:11:12Z", "2024-11-30", "now"]),

@@ -23,6 +23,9 @@ const seconds: Readonly<Record<string, number>> = {
   not_before: sanitizedTimeInMs / 1_000,
 };
 
+/** Members that hold names of others. */
+const names: Readonly<Record<string, string>> = { subscriptionDisplayName: "Test subscription" };
+
 /** Which row of ids a name's values belong to; anything else is row 9. */
 const rows: Readonly<Record<string, number>> = {
   principalId: 1,
@@ -70,6 +73,10 @@ export class Sanitizer {
   #value(value: unknown, name: string): unknown {
     if (secretMembers.includes(name)) {
       return sanitizedSecret;
+    }
+    const otherName = names[name];
+    if (otherName !== undefined) {
+      return otherName;
     }
     const fixed = seconds[name];
     if (fixed !== undefined) {

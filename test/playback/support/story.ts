@@ -7,6 +7,7 @@ import { keepAllowed, type LeftOut } from "./allowList.js";
 import { describeUnmatched } from "./difference.js";
 import type { Exchange } from "./exchange.js";
 import { playCalls, recordCalls } from "./interception.js";
+import { keepOwnItems } from "./ownItems.js";
 import { formatRecording, readRecording, saveRecording } from "./recording.js";
 import { findSecrets, formatFindings } from "./secretScan.js";
 import { sanitizedSecret, sanitizedTimeInMs, Sanitizer } from "./sanitizer.js";
@@ -85,11 +86,13 @@ export async function recordStory(
 
 function sanitizeCalls(
   calls: readonly Exchange[],
-  { sanitizedTexts }: OpenTarget,
+  { origin, resourceGroup, sanitizedTexts }: OpenTarget,
   leftOut: LeftOut,
 ): Exchange[] {
   const sanitizer = new Sanitizer(sanitizedTexts);
-  return calls.map((call) => sanitizer.sanitize(keepAllowed(call, leftOut)));
+  return calls
+    .map((call) => (origin === "live" ? keepOwnItems(call, resourceGroup, leftOut) : call))
+    .map((call) => sanitizer.sanitize(keepAllowed(call, leftOut)));
 }
 
 /** Tokens in recordings are good for a day, counted from the time in recordings. */
