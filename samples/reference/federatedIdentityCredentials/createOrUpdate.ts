@@ -18,7 +18,7 @@ const identityName = required("IDENTITY_NAME"); // Such as resourceName
 const credentialName = required("CREDENTIAL_NAME"); // Such as ficResourceName
 
 const federatedIdentityCredential: FederatedIdentityCredential = {
-  issuer: "https://oidc.prod-aks.azure.com/TenantGUID/IssuerGUID",
+  issuer: "https://oidc.prod-aks.azure.com/TenantGUID/IssuerGUID/",
   subject: "system:serviceaccount:ns:svcaccount",
   audiences: ["api://AzureADTokenExchange"],
 };

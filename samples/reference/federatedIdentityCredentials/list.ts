@@ -3,8 +3,7 @@
 // Enumerates the federated identity credentials of one user-assigned identity, which has at most
 // 20.
 //
-// Example of `federatedIdentityCredentials.list`: First two credentials of an identity that has
-// more.
+// Example of `federatedIdentityCredentials.list`: Credentials of an identity, two to a page.
 
 import { DefaultAzureCredential } from "@azure/identity";
 import { ManagedServiceIdentityClient } from "arm-managed-identity";

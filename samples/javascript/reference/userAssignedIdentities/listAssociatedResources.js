@@ -4,8 +4,8 @@
 // read. Sent as POST, though it changes nothing. The service takes about one such call a second
 // from a tenant.
 //
-// Example of `userAssignedIdentities.listAssociatedResources`: Second and third of the sites and
-// machines that have the identity.
+// Example of `userAssignedIdentities.listAssociatedResources`: Sites and machines that have the
+// identity, from the second on, two to a page.
 //
 // The client sends it with API version 2022-01-31-preview, the newest that has the operation.
 
