@@ -20,6 +20,8 @@ try {
   show("endpoint", emulator.endpoint);
   // What App Service sets for its processes: the credential finds its token endpoint by it.
   Object.assign(process.env, emulator.env);
+  // No proxy can reach the emulator.
+  process.env["NO_PROXY"] = "127.0.0.1";
   const credential = new ManagedIdentityCredential();
 
   const client = new ManagedServiceIdentityClient(credential, emulator.subscriptionId, {
@@ -91,11 +93,8 @@ try {
   }
 
   step("Clean up");
-  for await (const { name } of client.federatedIdentityCredentials.list(
-    resourceGroup,
-    identityName,
-  )) {
-    await client.federatedIdentityCredentials.delete(resourceGroup, identityName, name ?? "");
+  for (const name of ["aks-orders", "github-production"]) {
+    await client.federatedIdentityCredentials.delete(resourceGroup, identityName, name);
     show("deleted", name);
   }
   await client.userAssignedIdentities.delete(resourceGroup, identityName);

@@ -49,6 +49,8 @@ try {
     AZURE_CLOUD: "government",
     AZURE_RESOURCE_MANAGER_ENDPOINT: emulator.endpoint,
     NODE_EXTRA_CA_CERTS: certificateFile,
+    // No proxy can reach the emulator.
+    NO_PROXY: "127.0.0.1",
   };
   for (const program of programs) {
     console.log(`\n> ${program}`);
