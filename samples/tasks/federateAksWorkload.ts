@@ -1,20 +1,21 @@
 // Let pods of an AKS cluster sign in to Azure without a secret, from zero: an identity, and a
 // federated credential that says which service account of the cluster is accepted for it. It may be
-// run again: what is there is brought to the same state.
+// run again, for the same service account or another one: what is there stays.
 //
 // Before: a resource group, since this package does not make them; a role in it that may write,
 // such as Managed Identity Contributor; and a cluster with both parts switched on:
 //   az aks update --resource-group GROUP --name CLUSTER --enable-oidc-issuer --enable-workload-identity
 
 import { DefaultAzureCredential } from "@azure/identity";
-import { ManagedServiceIdentityClient } from "arm-managed-identity";
+import { ManagedServiceIdentityClient, isNotFound } from "arm-managed-identity";
+import { createHash } from "node:crypto";
 
 const subscriptionId = required("AZURE_SUBSCRIPTION_ID");
 const resourceGroup = required("AZURE_RESOURCE_GROUP");
-const location = process.env["AZURE_LOCATION"] ?? "westeurope";
-const identityName = process.env["IDENTITY_NAME"] ?? "aks-workload";
-const namespace = process.env["KUBERNETES_NAMESPACE"] ?? "default";
-const serviceAccount = process.env["KUBERNETES_SERVICE_ACCOUNT"] ?? "workload";
+const location = optional("AZURE_LOCATION") ?? "westeurope";
+const identityName = optional("IDENTITY_NAME") ?? "aks-workload";
+const namespace = optional("KUBERNETES_NAMESPACE") ?? "default";
+const serviceAccount = optional("KUBERNETES_SERVICE_ACCOUNT") ?? "workload";
 
 //   az aks show --resource-group GROUP --name CLUSTER --query oidcIssuerProfile.issuerUrl --output tsv
 const issuer = required("AKS_OIDC_ISSUER");
@@ -25,26 +26,37 @@ if (!issuer.endsWith("/")) {
   );
 }
 
-// Letters, digits, - and _ may be in its name. Of several clusters each needs one of its own.
-const credentialName = `aks-${namespace}-${serviceAccount}`.replace(/[^\w-]+/g, "-");
+const subject = `system:serviceaccount:${namespace}:${serviceAccount}`;
+
+// Writing under a name that is taken would end the trust that has it, so each service account of
+// each cluster gets a name of its own. Letters, digits, - and _ may be in it. An identity has at
+// most 20 credentials.
+const readable = `${namespace}-${serviceAccount}`.replace(/[^\w-]+/g, "-").slice(0, 80);
+const digest = createHash("sha256").update(`${issuer} ${subject}`).digest("hex").slice(0, 8);
+const credentialName = `aks-${readable}-${digest}`;
 
 const client = new ManagedServiceIdentityClient(new DefaultAzureCredential(), subscriptionId, {
   // Not set, it is that of Azure's public cloud.
   endpoint: process.env["AZURE_RESOURCE_MANAGER_ENDPOINT"],
 });
 
-// One that is there keeps its ids, and loses tags that are not named here.
-const identity = await client.userAssignedIdentities.createOrUpdate(resourceGroup, identityName, {
-  location,
+// One that is there is only read: writing it would take away its tags.
+const identities = client.userAssignedIdentities;
+const identity = await identities.get(resourceGroup, identityName).catch((error: unknown) => {
+  if (isNotFound(error)) {
+    return identities.createOrUpdate(resourceGroup, identityName, { location });
+  }
+  throw error;
 });
 
+// Another cloud has another audience, see sovereignCloud.ts.
 const credential = await client.federatedIdentityCredentials.createOrUpdate(
   resourceGroup,
   identityName,
   credentialName,
   {
     issuer,
-    subject: `system:serviceaccount:${namespace}:${serviceAccount}`,
+    subject,
     audiences: ["api://AzureADTokenExchange"],
   },
 );
@@ -53,8 +65,8 @@ console.log(`# ${identityName} trusts ${credential.subject}. For kubectl apply -
 apiVersion: v1
 kind: ServiceAccount
 metadata:
-  name: ${serviceAccount}
-  namespace: ${namespace}
+  name: "${serviceAccount}"
+  namespace: "${namespace}"
   annotations:
     azure.workload.identity/client-id: ${identity.clientId}
     azure.workload.identity/tenant-id: ${identity.tenantId}
@@ -63,7 +75,16 @@ metadata:
 #   metadata.labels:         azure.workload.identity/use: "true"
 #   spec.serviceAccountName: ${serviceAccount}
 # In the pod, \`new ManagedIdentityCredential()\` or \`new DefaultAzureCredential()\` finds the rest.
-# A new credential may take some minutes before it works.`);
+# A new credential may take some minutes before it works. The identity can do nothing yet; give it a
+# role where it is to work:
+# az role assignment create --assignee-object-id ${identity.principalId} \\
+#   --assignee-principal-type ServicePrincipal --role ROLE \\
+#   --scope /subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}`);
+
+function optional(name: string): string | undefined {
+  const value = process.env[name];
+  return value === "" ? undefined : value;
+}
 
 function required(name: string): string {
   const value = process.env[name];

@@ -3,6 +3,7 @@
 
 import { DefaultAzureCredential } from "@azure/identity";
 import { ManagedServiceIdentityClient, getContinuationToken } from "arm-managed-identity";
+import { existsSync } from "node:fs";
 import { readFile, rm, writeFile } from "node:fs/promises";
 
 const subscriptionId = required("AZURE_SUBSCRIPTION_ID");
@@ -16,7 +17,7 @@ const client = new ManagedServiceIdentityClient(new DefaultAzureCredential(), su
 });
 
 // The first time there is no such file, and the list begins at its beginning.
-const continuationToken = await readFile(placeFile, "utf8").catch(() => undefined);
+const continuationToken = existsSync(placeFile) ? await readFile(placeFile, "utf8") : undefined;
 
 const pages = client.federatedIdentityCredentials
   .list(resourceGroup, identityName)

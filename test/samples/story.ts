@@ -16,6 +16,8 @@ const guid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/.source;
 const identity = /^ {2}name: 'deploy-bot',$/m;
 const credential = /^ {2}name: 'kubernetes',$/m;
 
+const deadProxy = { HTTPS_PROXY: "http://127.0.0.1:9", HTTP_PROXY: "http://127.0.0.1:9" };
+
 /** The story. */
 export const story: readonly Run[] = [
   {
@@ -82,7 +84,7 @@ export const story: readonly Run[] = [
     env: { GITHUB_ENVIRONMENT: "production" },
     shows: [
       "deploy-bot trusts repo:contoso@1234/orders@5678:environment:production.",
-      /^ {4}runs-on: ubuntu-latest\n {4}environment: production\n {4}steps:$/m,
+      /^ {4}runs-on: ubuntu-latest\n {4}environment: "production"\n {4}steps:$/m,
     ],
   },
   {
@@ -90,17 +92,33 @@ export const story: readonly Run[] = [
     env: { KUBERNETES_NAMESPACE: "orders", KUBERNETES_SERVICE_ACCOUNT: "api" },
     shows: [
       "deploy-bot trusts system:serviceaccount:orders:api.",
-      /^ {2}name: api\n {2}namespace: orders$/m,
+      /^ {2}name: "api"\n {2}namespace: "orders"$/m,
       new RegExp(`^ {4}azure\\.workload\\.identity/client-id: ${guid}$`, "m"),
     ],
   },
   {
     sample: "tasks/resumeList",
-    shows: [/^kubernetes: .*\ngithub-ref-refs-heads-main: .*\nThere is more: run it again\.\n$/],
+    shows: [/^kubernetes: .*\ngithub-main-[0-9a-f]{8}: .*\nThere is more: run it again\.\n$/],
   },
   {
     sample: "tasks/resumeList",
-    shows: [/^github-environment-production: .*\naks-orders-api: .*\nThis was the last page\.\n$/],
+    shows: [
+      /^github-production-[0-9a-f]{8}: .*\naks-orders-api-[0-9a-f]{8}: .*\nThis was the last page\.\n$/,
+    ],
+  },
+  {
+    sample: "tasks/federateGitHubActions",
+    env: { GITHUB_SUBJECT_PREFIX: "repo:contoso@1234/billing@9012", GITHUB_BRANCH: "" },
+    shows: ["deploy-bot trusts repo:contoso@1234/billing@9012:ref:refs/heads/main."],
+  },
+  {
+    // Another repository is trusted too, not instead; the identity's tags are still there.
+    sample: "reference/federatedIdentityCredentials/list",
+    shows: [/orders@5678:ref:refs\/heads\/main[\s\S]*billing@9012:ref:refs\/heads\/main/],
+  },
+  {
+    sample: "reference/userAssignedIdentities/get",
+    shows: [identity, "tags: { team: 'delivery' }"],
   },
   {
     sample: "tasks/handleErrors",
@@ -135,14 +153,15 @@ export const story: readonly Run[] = [
       "Checked the federated credentials of platform-identities in AZURE_US_GOVERNMENT.",
     ],
   },
-  { sample: "tasks/testYourCode.test", shows: ["# pass 2", "# fail 0"] },
+  { sample: "tasks/testYourCode.test", shows: ["# pass 3", "# fail 0"] },
   {
     sample: "onEmulator",
-    env: { IDENTITY_NAME: "other-bot" },
+    // Nobody answers at the proxy: the emulator is reached without it.
+    env: { IDENTITY_NAME: "other-bot", ...deadProxy },
     programs: ["reference/userAssignedIdentities/createOrUpdate", "tasks/handleErrors"],
     shows: ["name: 'other-bot'", "an identity that does not exist: it is missing"],
   },
-  { sample: "demo", shows: [/identities left +none/] },
+  { sample: "demo", env: deadProxy, shows: [/identities left +none/] },
   {
     sample: "reference/federatedIdentityCredentials/delete",
     shows: [/^Done: federatedIdentityCredentials\.delete$/m],

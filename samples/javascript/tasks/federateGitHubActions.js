@@ -1,19 +1,20 @@
 // Made from samples/tasks/federateGitHubActions.ts by `npm run generate`. Do not edit: change that file.
 
 // Let a GitHub Actions workflow sign in to Azure without a secret, from zero: an identity, and a
-// federated credential that says which tokens of GitHub are accepted for it. It may be run again:
-// what is there is brought to the same state.
+// federated credential that says which tokens of GitHub are accepted for it. It may be run again, for
+// the same branch or another one: what is there stays.
 //
 // Before: a resource group (`az group create --name GROUP --location LOCATION`), since this package
 // does not make them, and a role in it that may write, such as Managed Identity Contributor.
 
 import { DefaultAzureCredential } from "@azure/identity";
-import { ManagedServiceIdentityClient } from "arm-managed-identity";
+import { ManagedServiceIdentityClient, isNotFound } from "arm-managed-identity";
+import { createHash } from "node:crypto";
 
 const subscriptionId = required("AZURE_SUBSCRIPTION_ID");
 const resourceGroup = required("AZURE_RESOURCE_GROUP");
-const location = process.env["AZURE_LOCATION"] ?? "westeurope";
-const identityName = process.env["IDENTITY_NAME"] ?? "github-deploy";
+const location = optional("AZURE_LOCATION") ?? "westeurope";
+const identityName = optional("IDENTITY_NAME") ?? "github-deploy";
 
 // What the subjects of your repository's tokens begin with. GitHub knows; do not put it together
 // yourself, newer repositories have their ids in it (repo:contoso@1234/orders@5678), older ones
@@ -22,33 +23,44 @@ const identityName = process.env["IDENTITY_NAME"] ?? "github-deploy";
 const subjectPrefix = required("GITHUB_SUBJECT_PREFIX");
 
 // A job that names an environment gets a token for the environment, any other job one for its
-// branch.
-const environment = process.env["GITHUB_ENVIRONMENT"];
-const branch = process.env["GITHUB_BRANCH"] ?? "main";
+// branch; for a tag that is ref:refs/tags/TAG, for a pull request just pull_request.
+const environment = optional("GITHUB_ENVIRONMENT");
+const branch = optional("GITHUB_BRANCH") ?? "main";
 const context =
-  environment === undefined ? `ref:refs/heads/${branch}` : `environment:${environment}`;
+  environment === undefined
+    ? `ref:refs/heads/${branch}`
+    : `environment:${environment.replaceAll(":", "%3A")}`;
+const subject = `${subjectPrefix}:${context}`;
 
-// One for each branch and environment, at most 20. Letters, digits, - and _ may be in its name.
-const credentialName = `github-${context}`.replace(/[^\w-]+/g, "-");
+// Writing under a name that is taken would end the trust that has it, so each subject gets a name
+// of its own. Letters, digits, - and _ may be in it. An identity has at most 20 credentials.
+const readable = (environment ?? branch).replace(/[^\w-]+/g, "-").slice(0, 80);
+const digest = createHash("sha256").update(subject).digest("hex").slice(0, 8);
+const credentialName = `github-${readable}-${digest}`;
 
 const client = new ManagedServiceIdentityClient(new DefaultAzureCredential(), subscriptionId, {
   // Not set, it is that of Azure's public cloud.
   endpoint: process.env["AZURE_RESOURCE_MANAGER_ENDPOINT"],
 });
 
-// One that is there keeps its ids, and loses tags that are not named here.
-const identity = await client.userAssignedIdentities.createOrUpdate(resourceGroup, identityName, {
-  location,
+// One that is there is only read: writing it would take away its tags.
+const identities = client.userAssignedIdentities;
+const identity = await identities.get(resourceGroup, identityName).catch((error) => {
+  if (isNotFound(error)) {
+    return identities.createOrUpdate(resourceGroup, identityName, { location });
+  }
+  throw error;
 });
 
-// Issuer, subject and audience are compared letter by letter with the token's.
+// Issuer, subject and audience are compared letter by letter with the token's. Another cloud has
+// another audience, see sovereignCloud.ts.
 const credential = await client.federatedIdentityCredentials.createOrUpdate(
   resourceGroup,
   identityName,
   credentialName,
   {
     issuer: "https://token.actions.githubusercontent.com",
-    subject: `${subjectPrefix}:${context}`,
+    subject,
     audiences: ["api://AzureADTokenExchange"],
   },
 );
@@ -59,7 +71,7 @@ permissions:
   contents: read
 jobs:
   deploy:
-    runs-on: ubuntu-latest${environment === undefined ? "" : `\n    environment: ${environment}`}
+    runs-on: ubuntu-latest${environment === undefined ? "" : `\n    environment: ${JSON.stringify(environment)}`}
     steps:
       - uses: azure/login@v2
         with:
@@ -71,6 +83,11 @@ jobs:
 # az role assignment create --assignee-object-id ${identity.principalId} \\
 #   --assignee-principal-type ServicePrincipal --role ROLE \\
 #   --scope /subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}`);
+
+function optional(name) {
+  const value = process.env[name];
+  return value === "" ? undefined : value;
+}
 
 function required(name) {
   const value = process.env[name];

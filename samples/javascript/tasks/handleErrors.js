@@ -1,15 +1,18 @@
 // Made from samples/tasks/handleErrors.ts by `npm run generate`. Do not edit: change that file.
 
-// Handle errors: what is missing, forbidden or too fast, no answer at all, and a wrong argument. It
-// asks for things that are not there, and changes nothing.
+// Handle errors: what is missing, forbidden, in conflict or too fast, no answer at all, and a wrong
+// argument. It asks for things that are not there, and changes nothing.
 
+import { isRestError } from "@azure/core-rest-pipeline";
 import { DefaultAzureCredential } from "@azure/identity";
 import {
   ManagedServiceIdentityClient,
+  isConcurrentWrite,
   isConflict,
   isForbidden,
   isNotFound,
   isParentNotFound,
+  isProviderNotRegistered,
   isServiceError,
   isThrottled,
   isUnauthorized,
@@ -53,14 +56,23 @@ function explain(error) {
   if (isNotFound(error)) {
     return `it is missing (${error.code})`;
   }
-  if (isUnauthorized(error) || isForbidden(error)) {
-    return `the caller may not do it (${error.code}): ${error.details.error?.message}`;
+  if (isUnauthorized(error)) {
+    return `the access token is for another tenant, cloud or service (${error.code})`;
+  }
+  if (isForbidden(error)) {
+    return `the caller lacks a role (${error.code}): ${error.details.error?.message}`;
   }
   if (isThrottled(error)) {
-    return `too fast; wait ${error.retryAfterInMs ?? 20_000} ms`;
+    return `too fast, after all retries; wait ${error.retryAfterInMs ?? 20_000} ms`;
+  }
+  if (isConcurrentWrite(error)) {
+    return "another credential of the identity is being written; try again in some seconds";
+  }
+  if (isProviderNotRegistered(error)) {
+    return "once for the subscription: az provider register --namespace Microsoft.ManagedIdentity";
   }
   if (isConflict(error)) {
-    return `in conflict with what is there or being written (${error.code}); read, then try again`;
+    return `in conflict with what is there (${error.code}); read it before you try again`;
   }
   if (isServiceError(error)) {
     // The request id is what Azure support asks for.
@@ -69,10 +81,14 @@ function explain(error) {
   if (error instanceof Error && error.name === "AbortError") {
     return "called off; a write may have been carried out all the same";
   }
+  if (isRestError(error)) {
+    // DNS, firewall, proxy, certificate, or `requestOptions.timeout`.
+    return `no answer (${error.code}): ${error.message}`;
+  }
   if (error instanceof TypeError) {
     return `nothing was sent: ${error.message}`;
   }
-  // No answer at all: DNS, firewall, proxy, certificate, sign-in.
+  // Not signed in, or a mistake in this program.
   throw error;
 }
 

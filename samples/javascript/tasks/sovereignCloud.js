@@ -1,7 +1,9 @@
 // Made from samples/tasks/sovereignCloud.ts by `npm run generate`. Do not edit: change that file.
 
 // A sovereign cloud: the client, the credential and the audience of federated credentials each have
-// to know which one it is.
+// to know which one it is. At your desk, so has the Azure CLI, before `az login`:
+//
+//   az cloud set --name AzureUSGovernment
 
 import { AzureAuthorityHosts, DefaultAzureCredential } from "@azure/identity";
 import { AzureClouds, ManagedServiceIdentityClient } from "arm-managed-identity";
@@ -34,7 +36,7 @@ const client = new ManagedServiceIdentityClient(credential, subscriptionId, {
   endpoint: process.env["AZURE_RESOURCE_MANAGER_ENDPOINT"],
 });
 
-// A credential with the audience of another cloud is accepted here, and then no token can be
+// The service takes a credential with the audience of another cloud, and then no token can be
 // exchanged with it.
 for await (const identity of client.userAssignedIdentities.listByResourceGroup(resourceGroup)) {
   const credentials = client.federatedIdentityCredentials.list(resourceGroup, identity.name ?? "");

@@ -43,9 +43,10 @@ await trace.getTracer("nightly-report").startActiveSpan("list identities", async
     }
   } finally {
     span.end();
+    // Exports what has not been exported yet, also before a program that fails ends.
+    await provider.shutdown();
   }
 });
-await provider.shutdown();
 
 function required(name) {
   const value = process.env[name];
