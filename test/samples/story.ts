@@ -52,7 +52,7 @@ export const story: readonly Run[] = [
   },
   {
     sample: "reference/federatedIdentityCredentials/createOrUpdate",
-    shows: [credential, "subject: 'system:serviceaccount:ns:svcaccount'"],
+    shows: [credential, "subject: 'system:serviceaccount:orders:api'"],
   },
   {
     sample: "reference/federatedIdentityCredentials/get",

@@ -13,13 +13,13 @@ import {
 } from "arm-managed-identity";
 
 const subscriptionId = required("AZURE_SUBSCRIPTION_ID");
-const resourceGroupName = required("AZURE_RESOURCE_GROUP"); // Such as rgName
-const identityName = required("IDENTITY_NAME"); // Such as resourceName
-const credentialName = required("CREDENTIAL_NAME"); // Such as ficResourceName
+const resourceGroupName = required("AZURE_RESOURCE_GROUP"); // Such as platform-identities
+const identityName = required("IDENTITY_NAME"); // Such as deploy-bot
+const credentialName = required("CREDENTIAL_NAME"); // Such as aks-orders
 
 const federatedIdentityCredential: FederatedIdentityCredential = {
   issuer: "https://oidc.prod-aks.azure.com/TenantGUID/IssuerGUID/",
-  subject: "system:serviceaccount:ns:svcaccount",
+  subject: "system:serviceaccount:orders:api",
   audiences: ["api://AzureADTokenExchange"],
 };
 

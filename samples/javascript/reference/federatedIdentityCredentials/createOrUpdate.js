@@ -10,13 +10,13 @@ import { DefaultAzureCredential } from "@azure/identity";
 import { ManagedServiceIdentityClient } from "arm-managed-identity";
 
 const subscriptionId = required("AZURE_SUBSCRIPTION_ID");
-const resourceGroupName = required("AZURE_RESOURCE_GROUP"); // Such as rgName
-const identityName = required("IDENTITY_NAME"); // Such as resourceName
-const credentialName = required("CREDENTIAL_NAME"); // Such as ficResourceName
+const resourceGroupName = required("AZURE_RESOURCE_GROUP"); // Such as platform-identities
+const identityName = required("IDENTITY_NAME"); // Such as deploy-bot
+const credentialName = required("CREDENTIAL_NAME"); // Such as aks-orders
 
 const federatedIdentityCredential = {
   issuer: "https://oidc.prod-aks.azure.com/TenantGUID/IssuerGUID/",
-  subject: "system:serviceaccount:ns:svcaccount",
+  subject: "system:serviceaccount:orders:api",
   audiences: ["api://AzureADTokenExchange"],
 };
 
