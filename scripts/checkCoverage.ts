@@ -1,6 +1,7 @@
 /**
  * The second half of `npm run coverage`: fails when code is not covered that test/uncovered.json does not list with a
- * reason, or when that lists code that is not there any more. Code is told by its text, so that lines may move.
+ * reason, or when that lists code that is covered or not there any more. Code is told by its text, so that lines may
+ * move.
  */
 
 import { readdir, readFile } from "node:fs/promises";
@@ -28,9 +29,11 @@ interface FileCoverage {
 interface Span {
   readonly start: { readonly line: number };
 }
-interface Listed {
+interface Code {
   readonly file: string;
   readonly code: string;
+}
+interface Listed extends Code {
   readonly reason: string;
 }
 
@@ -41,7 +44,8 @@ const report = Object.values(
   >,
 );
 const listed = JSON.parse(await readFile(values.uncovered, "utf8")) as Listed[];
-const problems = [...(await checkMaps()), ...(await checkUncovered()), ...(await checkList())];
+const uncovered = await findUncovered();
+const problems = [...(await checkMaps()), ...checkUncovered(), ...(await checkList())];
 if (problems.length > 0) {
   console.error(
     `${problems.join("\n")}\nTest it, or list it in test/uncovered.json with a reason.`,
@@ -65,8 +69,8 @@ async function checkMaps(): Promise<string[]> {
   return bad;
 }
 
-async function checkUncovered(): Promise<string[]> {
-  const unlisted = new Set<string>();
+async function findUncovered(): Promise<readonly (Code & { readonly line: number })[]> {
+  const found: (Code & { readonly line: number })[] = [];
   for (const { path, s, statementMap, b, branchMap } of report) {
     const file = relative(root, path).replaceAll("\\", "/");
     const lines = (await readFile(path, "utf8")).split("\n");
@@ -78,26 +82,36 @@ async function checkUncovered(): Promise<string[]> {
         .filter(([, counts]) => counts.includes(0))
         .map(([id]) => branchMap[id]?.loc),
     ].map((span) => span?.start.line ?? 0);
-    for (const number of numbers) {
-      const code = (lines[number - 1] ?? "").trim();
-      if (!listed.some((entry) => entry.file === file && entry.code === code)) {
-        unlisted.add(`${file}:${number}: not covered: ${code}`);
-      }
+    for (const line of new Set(numbers)) {
+      found.push({ file, code: (lines[line - 1] ?? "").trim(), line });
     }
   }
-  return [...unlisted];
+  return found;
+}
+
+function checkUncovered(): string[] {
+  return uncovered
+    .filter((one) => !listed.some((entry) => isSame(entry, one)))
+    .map(({ file, line, code }) => `${file}:${line}: not covered: ${code}`);
 }
 
 async function checkList(): Promise<string[]> {
   const stale: string[] = [];
-  for (const { file, code, reason } of listed) {
+  for (const entry of listed) {
+    const { file, code, reason } = entry;
     const text = await readFile(join(root, file), "utf8").catch(() => "");
     if (!text.split("\n").some((line) => line.trim() === code)) {
       stale.push(`test/uncovered.json: not in ${file} any more: ${code}`);
+    } else if (!uncovered.some((one) => isSame(entry, one))) {
+      stale.push(`test/uncovered.json: covered in ${file}: ${code}`);
     }
     if (reason === "") {
       stale.push(`test/uncovered.json: no reason for ${file}: ${code}`);
     }
   }
   return stale;
+}
+
+function isSame(one: Code, other: Code): boolean {
+  return one.file === other.file && one.code === other.code;
 }

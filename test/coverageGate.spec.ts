@@ -80,6 +80,14 @@ describe("the gate of coverage", () => {
     expect(await check({ uncovered: [{ ...listed, reason: "" }] })).to.match(/^fails.*no reason/);
   });
 
+  it("stops a list of what is covered", async () => {
+    const listed = { file, code, reason: "A comment." };
+    const covered = { ...listed, code: 'export const packageName = "arm-managed-identity";' };
+    expect(await check({ uncovered: [listed, covered] })).to.match(
+      /^fails.*covered in .*packageName/,
+    );
+  });
+
   it("stops numbers of a build that something rewrote", async () => {
     const uncovered = [{ file, code, reason: "A comment." }];
     expect(await check({ uncovered, source: "dist/index.js" })).to.match(/^fails.*loader/);
