@@ -61,7 +61,7 @@ function explain(error: unknown): string {
     return `the caller lacks a role (${error.code}): ${error.details.error?.message}`;
   }
   if (isThrottled(error)) {
-    return `too fast, after all retries; wait ${error.retryAfterInMs ?? 20_000} ms`;
+    return `too fast; wait ${error.retryAfterInMs ?? 20_000} ms`;
   }
   if (isConcurrentWrite(error)) {
     return "another credential of the identity is being written; try again in some seconds";
