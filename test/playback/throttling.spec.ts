@@ -1,7 +1,7 @@
-// Too much at once. The service asks for patience, and the client has it: it waits as long as it is told and asks again,
-// a list goes on where it was, and a failure on the service's side is tried again, too. If the service stays busy, the
-// caller learns it, and how long to wait. In these stories the wait is 0 seconds, so that nobody has to; the emulator is
-// told to be busy.
+// Too much at once. The service asks for patience, and the client has it: it asks again as it is told, a list goes on
+// where it was, and a failure on the service's side is tried again, too. If the service stays busy, the caller learns it,
+// and how long to wait. The wait is 0 seconds in these stories, so they say nothing of its length. The emulator is told
+// to be busy.
 
 import { isThrottled } from "arm-managed-identity";
 import { expect } from "chai";
@@ -61,7 +61,7 @@ describe("Playback: throttling and retry", () => {
   const { recorded } = recordings("throttling", { emulator: { pageSize: 1 } });
 
   recorded(
-    "waits as it is told and asks again",
+    "asks again as it is told",
     async (target) => {
       const { userAssignedIdentities: identities } = clientOf(target);
       const { resourceGroup: group, location } = target;
