@@ -245,13 +245,14 @@ describe("emulator: faults", () => {
       [{ fault: { kind: "answer", status: 200, body: 1 } }, "body"],
       [{ fault: { kind: "answer", status: 200, headers: { a: 1 } } }, "headers"],
       [{ fault: { kind: "answer", status: 200, when: "later" } }, "when"],
-      [{ fault: { kind: "reset" } }, "when"],
+      [{ fault: { kind: "reset" } }, 'needs when, "before" or "after"'],
       [{ fault: { kind: "delay", delayInMs: -1 } }, "delayInMs"],
       [{ fault: { kind: "delay", delayInMs: 2 ** 31 } }, "delayInMs"],
       [{ fault: { kind: "hang", status: 200 } }, "no member status"],
       [{ fault: { kind: "hang" }, times: 0 }, "times"],
       [{ fault: { kind: "hang" }, times: 1.5 }, "times"],
       [{ fault: { kind: "hang" }, match: { verb: "PUT" } }, "no member verb"],
+      [{ fault: { kind: "hang" }, match: { operation: "Identities_Get" } }, "no operation Identi"],
     ];
     for (const [rule, text] of bad) {
       expect(() => faults.add(rule as FaultRule), text).to.throw(text);

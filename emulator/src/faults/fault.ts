@@ -157,7 +157,9 @@ export function checkFault(fault: unknown): asserts fault is Fault {
     const value = (given as Readonly<Record<string, unknown>>)[name];
     if (!check(value)) {
       throw new TypeError(
-        `faults.add: ${name} of a fault of the kind ${kind} must not be ${JSON.stringify(value)}.`,
+        value === undefined
+          ? `faults.add: a fault of the kind ${kind} needs ${name}${check === isMoment ? ', "before" or "after"' : ""}.`
+          : `faults.add: ${name} of a fault of the kind ${kind} must not be ${JSON.stringify(value)}.`,
       );
     }
   }

@@ -1,5 +1,6 @@
 // The faults that wait for their requests.
 
+import { endpoints } from "../endpoints.js";
 import type { Service } from "../http/message.js";
 import type { RecordedRequest } from "../http/requestLog.js";
 import { checkFault, type Fault } from "./fault.js";
@@ -112,6 +113,9 @@ function compile(pattern: FaultPattern): (request: RecordedRequest) => boolean {
     }
   }
   const { service, method, operation, path } = pattern;
+  if (operation !== undefined) {
+    checkOperation(operation);
+  }
   const isSame = (wanted: string | undefined, given: string | undefined) =>
     wanted === undefined || wanted.toLowerCase() === given?.toLowerCase();
   return (request) =>
@@ -119,6 +123,16 @@ function compile(pattern: FaultPattern): (request: RecordedRequest) => boolean {
     isSame(method, request.method) &&
     (operation === undefined || isSame(operation, request.operation)) &&
     (path === undefined || holds(target(request), path));
+}
+
+/** A misspelt operation would never be met, and its test would pass without the fault. */
+function checkOperation(operation: string): void {
+  const known = endpoints.map(({ operationId }) => operationId);
+  if (!known.some((one) => one.toLowerCase() === operation.toLowerCase())) {
+    throw new TypeError(
+      `faults.add: there is no operation ${operation}, only ${known.join(", ")}.`,
+    );
+  }
 }
 
 function target({ url }: RecordedRequest): string {
