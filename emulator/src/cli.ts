@@ -58,7 +58,7 @@ async function run(start: StartCommand): Promise<void> {
       version: await version(),
       certificateFile: file.path,
       isTemporary: file.isTemporary,
-      remarks,
+      remarks: remarks(),
       platform: process.platform,
     }),
   );

@@ -46,6 +46,24 @@ describe("emulator: config file", () => {
     expect(clock?.now()).to.equal(clock?.now());
   });
 
+  it("is told when it starts: propagation by its members, the clock and whether it stands still", async () => {
+    await write({
+      propagation: { identityInMs: 5, credentialInMs: 9 },
+      compression: true,
+      stateFile: "s.json",
+      registration: { state: "NotRegistered" },
+      clock: { frozen: true },
+    });
+    const { beginnings, remarks } = await prepare();
+    expect(remarks()).to.deep.equal([
+      `State:        ${join(folder(), "s.json")} (holds keys)`,
+      "Propagation:  identity 5 ms, credential 9 ms",
+      "Registration: NotRegistered (unless the state file knows better)",
+      "Compression:  on",
+      `Clock:        ${new Date(beginnings.clock?.now() ?? 0).toISOString()}, frozen`,
+    ]);
+  });
+
   it("is read by the command, faults and all", async () => {
     await write({
       resourceGroups: { rg1: "westeurope" },

@@ -1,20 +1,21 @@
 // Puts together what an emulator is started with: flags, then the config file, then the defaults.
 
-import { resolve } from "node:path";
 import type { Beginnings } from "../emulator.js";
 import { readJsonFile } from "../files/readJsonFile.js";
 import { UnusableFile } from "../files/unusableFile.js";
 import type { EmulatorOptions } from "../options/emulatorOptions.js";
+import { resolveOptions } from "../options/resolveOptions.js";
 import type { Seed } from "../options/seed.js";
 import type { StartCommand } from "./readCommandLine.js";
-import { readConfig, type Config } from "./readConfig.js";
+import { readConfig } from "./readConfig.js";
+import { remarks } from "./remarks.js";
 
 /** What an emulator is started with. */
 export interface Start {
   readonly options: EmulatorOptions;
   readonly beginnings: Beginnings;
-  /** What is not usual about it, for the user to see. */
-  readonly remarks: readonly string[];
+  /** What is not usual about it, for the user to see; to be asked once the options have been accepted. */
+  readonly remarks: () => readonly string[];
   /** Says of an error of `startEmulator` where the option came from that it names; undefined of any other error. */
   readonly explain: (error: unknown) => string | undefined;
 }
@@ -32,22 +33,9 @@ export async function prepareStart({ options, flags, files }: StartCommand): Pro
   return {
     options: whole,
     beginnings: config === undefined ? {} : { clock: config.clock, faults: config.faults },
-    remarks: remarks(whole, config),
+    remarks: () => remarks(resolveOptions(whole), config),
     explain: (error) => explain(error, flags, files),
   };
-}
-
-function remarks({ hosting, stateFile }: EmulatorOptions, config: Config | undefined): string[] {
-  const found: [isOn: boolean, remark: string][] = [
-    [hosting !== undefined, `Hosting:      ${hosting}`],
-    [stateFile !== undefined, `State:        ${resolve(stateFile ?? "")} (holds keys)`],
-    [config !== undefined && config.faultCount > 0, `Faults:       ${config?.faultCount}`],
-    [
-      config?.isClockSet === true,
-      `Clock:        ${new Date(config?.clock.now() ?? 0).toISOString()}`,
-    ],
-  ];
-  return found.filter(([isOn]) => isOn).map(([, remark]) => remark);
 }
 
 function explain(

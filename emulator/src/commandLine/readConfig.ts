@@ -20,6 +20,7 @@ export interface Config {
   /** How many faults there are, and whether the clock is another than the machine's. */
   readonly faultCount: number;
   readonly isClockSet: boolean;
+  readonly clockIsFrozen: boolean;
 }
 
 const services: readonly Service[] = ["resourceManager", "authority", "host"];
@@ -39,6 +40,7 @@ export async function readConfig(file: string): Promise<Config> {
   whole.members([...Object.keys(resolveOptions({})), "allowRemote", "faults", "clock"]);
   const { faults: _faults, clock: _clock, ...options } = whole.object();
   const stateFile = whole.member("stateFile").optional((name) => name.text());
+  const clock = whole.member("clock");
   const rules = whole.member("faults").optional((list) => list.items()) ?? [];
   return {
     options: {
@@ -46,9 +48,10 @@ export async function readConfig(file: string): Promise<Config> {
       ...(stateFile !== undefined && { stateFile: resolve(dirname(file), stateFile) }),
     },
     faults: readFaults(rules),
-    clock: readClock(whole.member("clock")),
+    clock: readClock(clock),
     faultCount: rules.length,
-    isClockSet: whole.member("clock").value !== undefined,
+    isClockSet: clock.value !== undefined,
+    clockIsFrozen: clock.value !== undefined && clock.member("frozen").value === true,
   };
 }
 
