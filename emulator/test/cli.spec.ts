@@ -55,6 +55,7 @@ describe("emulator: command line", () => {
     expect(readCommandLine(["--latency", "20"])).to.have.nested.property("options.latencyInMs", 20);
     expect(readCommandLine([])).to.deep.include({ kind: "start", options: {}, files: {} });
     expect(readCommandLine(["--help", "--port", "x"])).to.deep.equal({ kind: "help" });
+    expect(readCommandLine(["-h"])).to.deep.equal({ kind: "help" });
     expect(readCommandLine(["--version"])).to.deep.equal({ kind: "version" });
   });
 
@@ -64,6 +65,8 @@ describe("emulator: command line", () => {
       ["--port"],
       ["--port", "x"],
       ["--port", "-1"],
+      ["--port", "1", "--port=2"],
+      ["--seed", "a.json", "--seed", "b.json"],
       ["--latency", "5-"],
       ["--allow-remote=yes"],
       ["--state", ""],
@@ -81,9 +84,18 @@ describe("emulator: command line", () => {
     }
   });
 
+  it("says what is wrong with a value that is missing, or begins with a dash", () => {
+    for (const args of [["--port"], ["--port", "-1"], ["--port", "--help"]]) {
+      expect(readCommandLine(args), args.join(" ")).to.deep.equal({
+        kind: "refuse",
+        reason: "--port needs a value, which cannot begin with a dash.",
+      });
+    }
+  });
+
   it("explains every flag in 80 columns", () => {
     for (const flag of [...Object.keys(optionFlags), ...fileFlags, "help", "version"]) {
-      expect(helpText).to.match(new RegExp(`^  --${flag}( |$)`, "m"));
+      expect(helpText).to.match(new RegExp(`^  --${flag}([ ,]|$)`, "m"));
     }
     const lines = helpText.split("\n");
     expect(lines.filter((line) => line.length > 80)).to.deep.equal([]);
@@ -103,6 +115,10 @@ describe("emulator: command line", () => {
       [["--nonsense"], "Unknown option '--nonsense'.\nTry --help.\n"],
       [["--port", "65536"], "--port must be a whole number from 0 to 65535, not 65536.\n"],
       [["--subscription", "x"], '--subscription must be a GUID, not "x".\n'],
+      [
+        ["--latency", "9-5"],
+        "--latency must have the least before the most of it, not 9 before 5.",
+      ],
       [["--hosting", "vm"], "--hosting must be one of imds"],
       [["--propagation", "86400001"], "--propagation must be a whole number from 0 to 86400000"],
       [["--allow-origin", "x"], "--allow-origin must hold origins as browsers write them"],
@@ -129,7 +145,10 @@ describe("emulator: command line", () => {
     const taken = await start("--port", String(port)).ended;
     server.close();
     expect(taken).to.include({ code: 1, out: "" });
-    expect(taken.err).to.include(`could not listen on 127.0.0.1:${port}`);
+    expect(taken.err).to.include(`could not listen on 127.0.0.1:${port}: the port is taken.`);
+    const elsewhere = await start("--host", "host.invalid", "--allow-remote").ended;
+    expect(elsewhere).to.include({ code: 1, out: "" });
+    expect(elsewhere.err).to.include("host.invalid:0: this machine has no such address.");
     const unwritable = await start("--certificate", join(folder(), "no", "c.pem")).ended;
     expect(unwritable).to.include({ code: 1, out: "" });
     expect(unwritable.err).to.include("c.pem: no such file or folder");
@@ -183,6 +202,33 @@ describe("emulator: command line", () => {
     expect(listed).to.deep.equal({ status: 401, origin: "http://localhost:3000" });
     const other = await ask({ Origin: "http://localhost:3001" });
     expect(other).to.deep.equal({ status: 401, origin: undefined });
+  });
+
+  it("says what is on", async () => {
+    const emulator = start(
+      ...["--host", "0.0.0.0", "--allow-remote", "--allow-origin", "http://localhost:3000"],
+      ...["--latency", "1-2", "--write-duration", "0", "--async-writes", "Location"],
+      ...["--propagation", "7", "--throttling", "--unregistered", "--page-size", "5"],
+      ...["--hosting", "imds"],
+    );
+    const lines = (await emulator.printed("Ctrl+C")).split("\n");
+    expect(lines).to.include.members([
+      "Open to:      0.0.0.0: whoever has the token may do everything",
+      "Browsers:     pages of http://localhost:3000",
+      "Latency:      1-2 ms",
+      "Writes:       0 ms, answered 202 with Location",
+      "Propagation:  7 ms",
+      "Throttling:   on",
+      "Registration: NotRegistered",
+      "Page size:    5",
+      "Hosting:      imds",
+    ]);
+    const plain = await start().printed("Ctrl+C");
+    expect(plain.match(/^\w[\w ]*(?=: )/gm)).to.deep.equal([
+      "Endpoint",
+      "Certificate",
+      "Subscription",
+    ]);
   });
 
   it("quotes what it prints, for sh and for PowerShell", () => {

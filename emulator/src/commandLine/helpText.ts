@@ -50,7 +50,7 @@ Others
   --config FILE         Read options from this file (JSON), also those that have
                         no flag: faults, the clock and all of startEmulator. A
                         flag wins over the file.
-  --help                Show this text.
+  --help, -h            Show this text.
   --version             Show the version.
 
 Examples

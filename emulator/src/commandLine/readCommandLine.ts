@@ -35,22 +35,32 @@ export function readCommandLine(args: readonly string[]): Command {
     }
     return readStart(new Map(Object.entries(values).map(([name, value]) => [name, list(value)])));
   } catch (error) {
-    // Node goes on to explain how to pass what begins with a dash; the first sentence says what is wrong.
-    const [reason = ""] = reasonOf(error).split(/\.? To specify |\.?\n/);
-    return { kind: "refuse", reason: error instanceof BadFlag ? error.message : `${reason}.` };
+    return { kind: "refuse", reason: error instanceof BadFlag ? error.message : saidByNode(error) };
   }
+}
+
+/** What Node finds wrong with the arguments, in one sentence. */
+function saidByNode(error: unknown): string {
+  const [reason = ""] = reasonOf(error).split(/\.? To specify |\.?\n/);
+  // "Ambiguous" is a value that begins with a dash, and so could be the next flag.
+  const [, flag] = /^Option '(?:-\w, )?(--[\w-]+).*(?:ambiguous|missing)$/.exec(reason) ?? [];
+  return flag === undefined
+    ? `${reason}.`
+    : `${flag} needs a value, which cannot begin with a dash.`;
 }
 
 type ParserOptions = NonNullable<ParseArgsConfig["options"]>;
 
 function parserOptions(): ParserOptions {
-  const options: ParserOptions = { help: { type: "boolean" }, version: { type: "boolean" } };
+  const options: ParserOptions = {
+    help: { type: "boolean", short: "h" },
+    version: { type: "boolean" },
+  };
   for (const [name, { kind }] of Object.entries(optionFlags)) {
-    options[name] =
-      kind === "switch" ? { type: "boolean" } : { type: "string", multiple: kind === "list" };
+    options[name] = kind === "switch" ? { type: "boolean" } : { type: "string", multiple: true };
   }
   for (const name of fileFlags) {
-    options[name] = { type: "string" };
+    options[name] = { type: "string", multiple: true };
   }
   return options;
 }
@@ -66,6 +76,9 @@ function readStart(given: ReadonlyMap<string, readonly string[]>): StartCommand 
   for (const [name, texts] of given) {
     const flag = `--${name}`;
     const known = optionFlags[name];
+    if (known?.kind !== "list" && texts.length > 1) {
+      throw new BadFlag(`${flag} can be given only once.`);
+    }
     if (known !== undefined) {
       options[known.option] = known.read(texts, flag);
       flags.set(known.option, flag);

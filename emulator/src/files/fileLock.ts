@@ -72,7 +72,10 @@ async function create(lock: string, text: string): Promise<boolean> {
     if (codeOf(error) === "EEXIST") {
       return false;
     }
-    throw new Error(`${lock} could not be written: ${reasonOf(error)}.`, { cause: error });
+    throw new Error(
+      `${lock}, which must stand beside the file that it locks, could not be written: ${reasonOf(error)}.`,
+      { cause: error },
+    );
   }
 }
 

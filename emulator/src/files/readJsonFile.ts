@@ -8,9 +8,10 @@ import { reasonOf, UnusableFile } from "./unusableFile.js";
  * Reads a file as JSON.
  *
  * @param what - What the file is, for errors, e.g. "seed file".
+ * @param advice - A sentence that says what to do when it is not JSON.
  * @throws UnusableFile when it cannot be read, or is not JSON; then line and column are named, and nothing of what it holds.
  */
-export async function readJsonFile(what: string, file: string): Promise<unknown> {
+export async function readJsonFile(what: string, file: string, advice = ""): Promise<unknown> {
   const bytes = await readFile(file).catch((error: unknown) => {
     throw new UnusableFile(`The ${what} ${file} could not be read: ${reasonOf(error)}.`, error);
   });
@@ -24,7 +25,9 @@ export async function readJsonFile(what: string, file: string): Promise<unknown>
   try {
     return JSON.parse(text);
   } catch {
-    throw new UnusableFile(`The ${what} ${file} is not JSON: ${problem(text)}.`);
+    throw new UnusableFile(
+      `The ${what} ${file} is not JSON: ${problem(text)}. ${advice}`.trimEnd(),
+    );
   }
 }
 

@@ -9,6 +9,7 @@ import {
 import { createServer as createHttpsServer } from "node:https";
 import type { AddressInfo, Socket } from "node:net";
 import type { ServerCertificate } from "../certificate.js";
+import { codeOf } from "../files/unusableFile.js";
 import { reachableName } from "./hostNames.js";
 import { largestBodyInBytes } from "./message.js";
 
@@ -109,12 +110,22 @@ function rememberConnections(server: Server): void {
   });
 }
 
+const noSuchAddress = "this machine has no such address.";
+
+/** What is wrong and what to do, by the code of Node's error. */
+const advices: Readonly<Record<string, string>> = {
+  EADDRINUSE: "the port is taken. Choose another one; 0 means any free one.",
+  EACCES: "this user may not. Choose a port from 1024, or 0, which means any free one.",
+  EADDRNOTAVAIL: noSuchAddress,
+  ENOTFOUND: noSuchAddress,
+  EAI_AGAIN: noSuchAddress,
+};
+
 function listening(server: Server, host: string, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once("error", (cause) => {
-      const advice =
-        "Is the port taken, and the address this machine's? Port 0 means any free one.";
-      reject(new Error(`The emulator could not listen on ${host}:${port}. ${advice}`, { cause }));
+      const advice = advices[codeOf(cause)] ?? `${cause.message}.`;
+      reject(new Error(`The emulator could not listen on ${host}:${port}: ${advice}`, { cause }));
     });
     server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
   });

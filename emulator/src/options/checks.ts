@@ -33,7 +33,14 @@ export function duration(name: string, value: Duration, most: number): Duration 
     );
   }
   const [least, highest] = value;
-  return [wholeNumber(name, least, 0, most), wholeNumber(name, highest, least, most)];
+  wholeNumber(name, least, 0, most);
+  wholeNumber(name, highest, 0, most);
+  if (least > highest) {
+    throw new RangeError(
+      `startEmulator: ${name} must have the least before the most of it, not ${least} before ${highest}.`,
+    );
+  }
+  return [least, highest];
 }
 
 /** True or false, or a TypeError. */

@@ -18,6 +18,8 @@ import {
   type SavedState,
 } from "./savedState.js";
 
+const advice = "It has been left as it is; to begin anew, remove it.";
+
 /**
  * Reads a state file.
  *
@@ -31,12 +33,14 @@ export async function readState(
   if (!(await isThere(file))) {
     return undefined;
   }
-  const whole = new JsonReader(await readJsonFile("state file", file), "", (place, problem) => {
-    const where = place === "" ? "it" : place;
-    return new UnusableFile(
-      `The state file ${file} is damaged: ${where} ${problem}. It has been left as it is; to begin anew, remove it.`,
-    );
-  });
+  const whole = new JsonReader(
+    await readJsonFile("state file", file, advice),
+    "",
+    (place, problem) => {
+      const where = place === "" ? "it" : place;
+      return new UnusableFile(`The state file ${file} is damaged: ${where} ${problem}. ${advice}`);
+    },
+  );
   checkFormat(file, whole);
   for (const [name, option] of [
     ["subscriptionId", "subscription"],
