@@ -3,6 +3,8 @@ import { once } from "node:events";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "chai";
+import { endpoints } from "../src/endpoints.js";
+import { knownMembers } from "../src/versionedMembers.js";
 import { run, type Run } from "./commandLine.js";
 import { ownFolder } from "./folders.js";
 
@@ -51,5 +53,45 @@ describe("emulator: files and recipes of the README", () => {
     expect(await running.ended).to.include({ code: 0, err: "" });
     const state = await readFile(join(folder(), "state.json"), "utf8");
     expect(state).to.include("11111111-1111-4111-8111-111111111111").and.include("my-bot");
+  });
+});
+
+describe("emulator: support matrix of the README", () => {
+  const [, section = ""] = readme.split("\n## What is supported\n");
+  const rows = section
+    .slice(0, section.indexOf("\n#"))
+    .split("\n")
+    .filter((line) => line.startsWith("|"))
+    .map((line) => line.split("|").slice(1, -1));
+  const [[, ...versions] = [], , ...lines] = rows.map((row) => row.map((cell) => cell.trim()));
+
+  it("has every operation, in the versions that answer it", () => {
+    const told = lines
+      .filter(([name = ""]) => !name.startsWith("`"))
+      .map(([name, ...cells]) => [name, versions.filter((_, index) => cells[index] === "yes")]);
+    const answered = endpoints.filter((endpoint) => endpoint.versions !== undefined);
+    expect(told).to.have.deep.members(
+      answered.map((endpoint) => [endpoint.operationId, endpoint.versions]),
+    );
+    for (const { operationId, versions: some } of endpoints) {
+      expect(section.includes(some === undefined ? `\`${operationId}\`` : operationId)).to.equal(
+        true,
+        operationId,
+      );
+    }
+  });
+
+  it("has every member that only some versions have", () => {
+    const told = lines
+      .filter(([name = ""]) => name.startsWith("`"))
+      .map(([name = "", ...cells]) => [
+        name.replaceAll("`", ""),
+        cells.map((cell) => cell === "yes"),
+      ]);
+    const known = versions.map(knownMembers);
+    const members = Object.keys(knownMembers("")) as (keyof ReturnType<typeof knownMembers>)[];
+    expect(told).to.have.deep.members(
+      members.map((member) => [member, known.map((version) => version[member])]),
+    );
   });
 });
