@@ -119,6 +119,11 @@ describe("emulator: command line", () => {
         ["--latency", "9-5"],
         "--latency must have the least before the most of it, not 9 before 5.",
       ],
+      [["--hosting-port", "5000"], "--hosting-port cannot be given without hosting.\n"],
+      [
+        ["--hosting", "workloadIdentity", "--hosting-port", "5000"],
+        "--hosting-port cannot be given for hosting workloadIdentity, whose token endpoint",
+      ],
       [["--hosting", "vm"], "--hosting must be one of imds"],
       [["--propagation", "86400001"], "--propagation must be a whole number from 0 to 86400000"],
       [["--allow-origin", "x"], "--allow-origin must hold origins as browsers write them"],

@@ -62,7 +62,7 @@ const longestWaitInMs = 3_600_000;
  * Applies the defaults.
  *
  * @throws TypeError for an id that is not a GUID, a resource group without a location, a host that is not known or
- * identities it cannot have, an address that others reach; RangeError for a number out of its range.
+ * identities or a port it cannot have, an address that others reach; RangeError for a number out of its range.
  */
 export function resolveOptions(options: EmulatorOptions): Settings {
   const settings: Settings = {
@@ -105,7 +105,7 @@ export function resolveOptions(options: EmulatorOptions): Settings {
       10_000_000,
     ),
     hosting: knownHosting(options.hosting),
-    hostingPort: wholeNumber("hostingPort", options.hostingPort ?? 0, 0, 65_535),
+    hostingPort: hostPort(options),
     identities: hostIdentities(options),
   };
   const known = [...Object.keys(settings), "allowRemote"];
@@ -123,6 +123,16 @@ function knownHosting(hosting: Hosting | undefined): Hosting | undefined {
     );
   }
   return hosting;
+}
+
+function hostPort({ hosting, hostingPort = 0 }: EmulatorOptions): number {
+  const port = wholeNumber("hostingPort", hostingPort, 0, 65_535);
+  if (port !== 0 && (hosting === undefined || hosting === "workloadIdentity")) {
+    throw new TypeError(
+      `startEmulator: hostingPort cannot be given ${hosting === undefined ? "without hosting" : `for hosting ${hosting}, whose token endpoint is on the emulator's own port`}.`,
+    );
+  }
+  return port;
 }
 
 function hostIdentities({ hosting, identities }: EmulatorOptions): Settings["identities"] {
