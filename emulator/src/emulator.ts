@@ -56,7 +56,7 @@ export interface Emulator {
   readonly issuers: ExternalIssuers;
   /**
    * The requests so far, to every server of the emulator, in the order in which they came; the newest ones when there are
-   * too many (`recordedRequests`). Tokens and secrets in them are replaced by "REDACTED".
+   * too many (`recordedRequests`), or their bodies are longer than 32 million characters together. Tokens and secrets in them are replaced by "REDACTED".
    */
   readonly requests: readonly RecordedRequest[];
   /** Empties {@link Emulator.requests}. */

@@ -4,6 +4,7 @@
 import { gzipSync } from "node:zlib";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Clock } from "./clock.js";
+import { emulatorFailed, errorAnswer } from "./errors/armError.js";
 import type { Faults } from "./faults/faults.js";
 import {
   answerAfter,
@@ -39,9 +40,13 @@ export type FrontDoor = (
 /** Makes the front door of an emulator, which all its servers share. */
 export function createFrontDoor(parts: FrontDoorParts): FrontDoor {
   return (service, scheme, answer) => (message, response) => {
-    receive(parts, service, scheme, answer, message, response).catch(() => {
-      // The caller has gone away while the body was read: there is nobody left to answer.
-      response.destroy();
+    receive(parts, service, scheme, answer, message, response).catch((error: unknown) => {
+      if (message.complete && !response.headersSent) {
+        fail(response, error);
+      } else {
+        // The caller has gone away while the body was read: there is nobody left to answer.
+        response.destroy();
+      }
     });
   };
 }
@@ -66,9 +71,7 @@ async function receive(
   if (preflight !== undefined) {
     return send(preflight);
   }
-  const record = recordOf(request, parts.clock.now(), () =>
-    service === "resourceManager" ? parts.operationAt(request.method, request.path) : undefined,
-  );
+  const record = recordOf(request, parts.clock.now(), parts.operationAt);
   parts.requests.add(record);
   const sent = await answerFaultily(parts, request, record, answer);
   if (sent === "reset") {
@@ -149,6 +152,16 @@ function vary(cors: ServerAnswer["headers"]): Readonly<Record<string, string>> {
 
 function firstHalf(bytes: Buffer): Buffer {
   return bytes.subarray(0, Math.ceil(bytes.length / 2));
+}
+
+/** 500: a defect of the emulator, or of a function that it was given. */
+function fail(response: ServerResponse, error: unknown): void {
+  const body = JSON.stringify(errorAnswer(emulatorFailed(error)).body);
+  const headers = {
+    "Content-Type": "application/json; charset=utf-8",
+    "Content-Length": Buffer.byteLength(body),
+  };
+  response.writeHead(500, headers).end(body);
 }
 
 function misdirected(host: string): ServerAnswer {

@@ -69,7 +69,12 @@ export async function answerRequest(
 
 /** The id of the operation that a method on a path is, whatever the api-version; undefined where there is none. */
 export function operationAt(method: string, path: string): string | undefined {
-  const segments = path.split("/").filter((segment) => segment !== "");
+  let segments: readonly string[];
+  try {
+    segments = splitPath(path);
+  } catch {
+    return undefined;
+  }
   return endpoints.find(
     ({ verb, segments: pattern }) => verb === method && matchPath(pattern, segments) !== undefined,
   )?.operationId;

@@ -55,6 +55,8 @@ describe("emulator: requests", () => {
       ["DELETE", credentialPath(lab, "f"), "FederatedIdentityCredentials_Delete"],
       ["GET", credentialPath(lab), "FederatedIdentityCredentials_List"],
       ["POST", `${identityPath(lab, "id1")}/revokeTokens`, "UserAssignedIdentities_RevokeTokens"],
+      ["GET", groupPath(lab).replace("Groups", "%47roups"), "ResourceGroups_Get"],
+      ["GET", groupPath(lab).replace("/resource", "//resource"), undefined],
       ["PATCH", "/nowhere", undefined],
       ["GET", "/%zz", undefined],
     ];
@@ -103,5 +105,44 @@ describe("emulator: requests", () => {
     expect(request?.body).to.equal(
       "client_id=known&client_assertion=REDACTED&client_secret=REDACTED",
     );
+  });
+
+  it("hold no assertion whatever the form is said to be", async () => {
+    const tenant = lab.emulator.env["AZURE_TENANT_ID"] ?? "";
+    for (const type of ["Application/X-WWW-Form-URLEncoded", "text/plain", undefined]) {
+      await lab.ask("POST", `/${tenant}/oauth2/v2.0/token`, {
+        body: "client_id=known&client%5Fassertion=the-assertion",
+        headers: { "Content-Type": type },
+      });
+      expect(lab.emulator.requests.at(-1)?.body, type).to.equal(
+        "client_id=known&client_assertion=REDACTED",
+      );
+    }
+  });
+
+  it("hold no token that stands where none should: in a query or a body", async () => {
+    const { token } = await lab.emulator.credential.getToken("any");
+    const issuer = lab.emulator.issuers.any({ issuer: "https://issuer.example" });
+    for (const secret of [token, await issuer.token({ subject: "me" })]) {
+      await lab.ask("PUT", `${groupPath(lab)}?api-version=2021-04-01&access_token=${secret}`, {
+        body: { location: "westeurope", tags: { secret } },
+        headers: { "X-Mine": secret },
+      });
+      const text = JSON.stringify(lab.emulator.requests.at(-1));
+      expect(text).to.include("access_token=REDACTED").and.include('"x-mine":"REDACTED"');
+      expect(text).not.to.include(secret);
+    }
+  });
+
+  it("are fewer when their bodies are long, and always the newest", async () => {
+    const many = await openLaboratory({ recordedRequests: 1_000 });
+    const body = "x".repeat(4_000_000);
+    for (let number = 0; number < 12; number++) {
+      await many.ask("PUT", `${groupPath(many)}?number=${number}`, { body });
+    }
+    const numbers = many.emulator.requests.map(({ url }) => Number(url.split("=")[1]));
+    await many.close();
+    expect(numbers.length).to.be.within(1, 8);
+    expect(numbers).to.deep.equal([...numbers.keys()].map((at) => at + 12 - numbers.length));
   });
 });

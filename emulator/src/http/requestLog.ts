@@ -24,6 +24,12 @@ const secretMembers = new Set([
   "refresh_token",
 ]);
 
+/** Tokens in any other place: JSON Web Tokens, and the emulator's own. */
+const tokens = /\b(?:eyJ[\w-]+\.[\w-]+\.[\w-]*|emulator-[\w-]{43})/g;
+
+/** How many characters of bodies are kept in all, so that they cannot fill the memory. */
+const mostCharacters = 32 * 1024 * 1024;
+
 /** A request that came in. */
 export interface RecordedRequest {
   /** Who was asked. */
@@ -51,9 +57,10 @@ export interface RecordedRequest {
 /** A record that is still being written. */
 export type OpenRecord = { -readonly [K in keyof RecordedRequest]: RecordedRequest[K] };
 
-/** The newest requests; the oldest are forgotten when there are too many. */
+/** The newest requests; the oldest are forgotten when there are too many, or their bodies too long together. */
 export class RequestLog {
   #records: OpenRecord[] = [];
+  #characters = 0;
 
   /** @param limit - How many requests are kept. */
   constructor(readonly limit: number) {}
@@ -69,37 +76,48 @@ export class RequestLog {
       return;
     }
     this.#records.push(record);
-    if (this.#records.length >= 2 * this.limit) {
-      this.#records = this.#records.slice(-this.limit);
+    this.#characters += record.body.length;
+    if (this.#records.length >= 2 * this.limit || this.#characters > mostCharacters) {
+      this.#forgetOldest();
     }
   }
 
   /** Forgets all requests. */
   clear(): void {
     this.#records = [];
+    this.#characters = 0;
+  }
+
+  /** Half of the characters are left, so that this is not done again with each request. */
+  #forgetOldest(): void {
+    const newest = this.#records.slice(-this.limit);
+    let characters = 0;
+    const isTooMuch = ({ body }: OpenRecord) => (characters += body.length) > mostCharacters / 2;
+    this.#records = newest.slice(newest.findLastIndex(isTooMuch) + 1);
+    this.#characters = this.#records.reduce((sum, { body }) => sum + body.length, 0);
   }
 }
 
 /**
  * What is kept of a request.
  *
- * @param operation - Finds the operation; asked only when somebody wants to know.
+ * @param operationAt - Finds the operation of Resource Manager; asked only when somebody wants to know.
  */
 export function recordOf(
   { service, method, target, path, origin, headers, body }: ServerRequest,
   now: number,
-  operation: () => string | undefined,
+  operationAt: (method: string, path: string) => string | undefined,
 ): OpenRecord {
   return {
     service,
     method,
-    url: `${origin}${target}`,
-    path,
+    url: withoutTokens(`${origin}${target}`),
+    path: withoutTokens(path),
     get operation() {
-      return operation();
+      return service === "resourceManager" ? operationAt(method, path) : undefined;
     },
     headers: withoutSecrets(headers),
-    body: bodyText(body, headers["content-type"]),
+    body: bodyText(body),
     receivedAt: new Date(now),
     status: undefined,
     fault: undefined,
@@ -109,24 +127,22 @@ export function recordOf(
 function withoutSecrets(headers: IncomingHttpHeaders): Readonly<Record<string, string>> {
   const kept: Record<string, string> = {};
   for (const [name, value] of Object.entries(headers)) {
-    kept[name] = secretHeaders.has(name) ? redacted : String(value);
+    kept[name] = secretHeaders.has(name) ? redacted : withoutTokens(String(value));
   }
   return kept;
 }
 
-function bodyText(body: Uint8Array | undefined, type: string | undefined): string {
-  if (body === undefined || body.length === 0) {
-    return "";
-  }
+/** The token endpoints read every body as a form, whatever its type: so it is done here. */
+function bodyText(body: Uint8Array | undefined): string {
   const text = new TextDecoder().decode(body);
-  if (type?.startsWith("application/x-www-form-urlencoded") !== true) {
-    return text;
-  }
   const form = new URLSearchParams(text);
-  for (const name of secretMembers) {
-    if (form.has(name)) {
-      form.set(name, redacted);
-    }
+  const found = [...secretMembers].filter((name) => form.has(name));
+  for (const name of found) {
+    form.set(name, redacted);
   }
-  return form.toString();
+  return withoutTokens(found.length > 0 ? form.toString() : text);
+}
+
+function withoutTokens(text: string): string {
+  return text.replace(tokens, redacted);
 }
