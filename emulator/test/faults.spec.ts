@@ -234,6 +234,20 @@ describe("emulator: faults", () => {
     });
   });
 
+  it("answer 500 with the reason when a match throws, and the connection goes on", async () => {
+    const added = lab.emulator.faults.add({
+      match: () => {
+        throw new Error("no such member");
+      },
+      fault: { kind: "hang" },
+    });
+    const { status, json } = await lab.ask("GET", groupPath(lab));
+    expect(status).to.equal(500);
+    expect(json.error?.message).to.include("no such member");
+    added.remove();
+    expect((await lab.ask("GET", groupPath(lab))).status).to.equal(200);
+  });
+
   it("refuses what is no fault, saying what is wrong", () => {
     const { faults } = lab.emulator;
     const bad: readonly [unknown, string][] = [
@@ -244,6 +258,10 @@ describe("emulator: faults", () => {
       [{ fault: { kind: "answer", status: 99 } }, "status"],
       [{ fault: { kind: "answer", status: 200, body: 1 } }, "body"],
       [{ fault: { kind: "answer", status: 200, headers: { a: 1 } } }, "headers"],
+      [{ fault: { kind: "answer", status: 200, headers: { "a b": "x" } } }, "headers"],
+      [{ fault: { kind: "answer", status: 200, headers: { a: "x\ny" } } }, "headers"],
+      [{ fault: { kind: "answer", status: 200, body: { count: 1n } } }, "body"],
+      [{ fault: { kind: "claimsChallenge", claims: { count: 1n } } }, "claims"],
       [{ fault: { kind: "answer", status: 200, when: "later" } }, "when"],
       [{ fault: { kind: "reset" } }, 'needs when, "before" or "after"'],
       [{ fault: { kind: "delay", delayInMs: -1 } }, "delayInMs"],
@@ -253,6 +271,9 @@ describe("emulator: faults", () => {
       [{ fault: { kind: "hang" }, times: 1.5 }, "times"],
       [{ fault: { kind: "hang" }, match: { verb: "PUT" } }, "no member verb"],
       [{ fault: { kind: "hang" }, match: { operation: "Identities_Get" } }, "no operation Identi"],
+      [{ fault: { kind: "hang" }, match: { method: 5 } }, "match.method"],
+      [{ fault: { kind: "hang" }, match: { path: 5 } }, "match.path"],
+      [{ fault: { kind: "hang" }, match: { service: "arm" } }, "match.service"],
     ];
     for (const [rule, text] of bad) {
       expect(() => faults.add(rule as FaultRule), text).to.throw(text);

@@ -7,7 +7,7 @@ import type { Fault } from "../faults/fault.js";
 import { JsonReader } from "../files/jsonReader.js";
 import { readJsonFile } from "../files/readJsonFile.js";
 import { UnusableFile } from "../files/unusableFile.js";
-import type { Service } from "../http/message.js";
+import { services } from "../http/message.js";
 import type { EmulatorOptions } from "../options/emulatorOptions.js";
 import { resolveOptions } from "../options/resolveOptions.js";
 
@@ -22,8 +22,6 @@ export interface Config {
   readonly isClockSet: boolean;
   readonly clockIsFrozen: boolean;
 }
-
-const services: readonly Service[] = ["resourceManager", "authority", "host"];
 
 /**
  * Reads a config file. The state file in it is found from the folder of the config file.

@@ -1,5 +1,7 @@
 // What can go wrong on purpose.
 
+import { validateHeaderName, validateHeaderValue } from "node:http";
+
 /** Whether the request has been carried out when the fault comes: not at all, or to its end. */
 export type Moment = "before" | "after";
 
@@ -108,7 +110,9 @@ const isMoment: Check = (value) => value === "before" || value === "after";
 const isDuration: Check = (value) =>
   typeof value === "number" && value >= 0 && value <= 2_147_483_647;
 const isHeaders: Check = (value) =>
-  isObject(value) && Object.values(value as object).every((text) => typeof text === "string");
+  isObject(value) && Object.entries(value as object).every(([name, text]) => isHeader(name, text));
+/** What cannot be written as JSON would fail only when it is sent. */
+const isJson: Check = (value) => isObject(value) && isWritable(value);
 const optional =
   (check: Check): Check =>
   (value) =>
@@ -117,7 +121,7 @@ const optional =
 const members: Readonly<Record<Fault["kind"], Readonly<Record<string, Check>>>> = {
   answer: {
     status: isStatus,
-    body: optional((value) => isText(value) || isObject(value)),
+    body: optional((value) => isText(value) || isJson(value)),
     headers: optional(isHeaders),
     when: optional(isMoment),
   },
@@ -129,7 +133,7 @@ const members: Readonly<Record<Fault["kind"], Readonly<Record<string, Check>>>> 
   htmlPage: { status: optional(isStatus), when: optional(isMoment) },
   duplicatePage: {},
   foreignNextLink: { nextLink: optional(isText) },
-  claimsChallenge: { claims: optional(isObject) },
+  claimsChallenge: { claims: optional(isJson) },
 };
 
 /**
@@ -159,7 +163,7 @@ export function checkFault(fault: unknown): asserts fault is Fault {
       throw new TypeError(
         value === undefined
           ? `faults.add: a fault of the kind ${kind} needs ${name}${check === isMoment ? ', "before" or "after"' : ""}.`
-          : `faults.add: ${name} of a fault of the kind ${kind} must not be ${JSON.stringify(value)}.`,
+          : `faults.add: ${name} of a fault of the kind ${kind} must not be ${shown(value)}.`,
       );
     }
   }
@@ -167,4 +171,26 @@ export function checkFault(fault: unknown): asserts fault is Fault {
 
 function isWhole(value: unknown): boolean {
   return Number.isInteger(value);
+}
+
+function isHeader(name: string, value: unknown): boolean {
+  try {
+    validateHeaderName(name);
+    validateHeaderValue(name, String(value));
+    return typeof value === "string";
+  } catch {
+    return false;
+  }
+}
+
+function isWritable(value: unknown): boolean {
+  try {
+    return JSON.stringify(value) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+function shown(value: unknown): string {
+  return isWritable(value) ? JSON.stringify(value) : String(value);
 }

@@ -1,7 +1,7 @@
 // The faults that wait for their requests.
 
 import { endpoints } from "../endpoints.js";
-import type { Service } from "../http/message.js";
+import { services, type Service } from "../http/message.js";
 import type { RecordedRequest } from "../http/requestLog.js";
 import { checkFault, type Fault } from "./fault.js";
 
@@ -113,6 +113,11 @@ function compile(pattern: FaultPattern): (request: RecordedRequest) => boolean {
     }
   }
   const { service, method, operation, path } = pattern;
+  refuseUnless("service", service, service === undefined || services.includes(service));
+  refuseUnless("method", method, method === undefined || typeof method === "string");
+  refuseUnless("operation", operation, operation === undefined || typeof operation === "string");
+  const isPath = path === undefined || typeof path === "string" || path instanceof RegExp;
+  refuseUnless("path", path, isPath);
   if (operation !== undefined) {
     checkOperation(operation);
   }
@@ -132,6 +137,12 @@ function checkOperation(operation: string): void {
     throw new TypeError(
       `faults.add: there is no operation ${operation}, only ${known.join(", ")}.`,
     );
+  }
+}
+
+function refuseUnless(member: string, value: unknown, isGood: boolean): void {
+  if (!isGood) {
+    throw new TypeError(`faults.add: match.${member} must not be ${JSON.stringify(value)}.`);
   }
 }
 

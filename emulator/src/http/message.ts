@@ -3,7 +3,10 @@
 import type { IncomingHttpHeaders } from "node:http";
 
 /** Who is asked: Azure Resource Manager, Microsoft Entra ID, or the token endpoint of the host. */
-export type Service = "resourceManager" | "authority" | "host";
+export type Service = (typeof services)[number];
+
+/** All of them. */
+export const services = ["resourceManager", "authority", "host"] as const;
 
 /** A request that has been read to its end. */
 export interface ServerRequest {
