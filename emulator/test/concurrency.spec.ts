@@ -91,6 +91,17 @@ describe("emulator: concurrent writes of credentials", () => {
     expect([reply.status, reply.json.error?.code]).to.deep.equal([404, "ParentResourceNotFound"]);
   });
 
+  it("are lost when their identity goes, also if another one has its name by then", async () => {
+    const deletion = await begin("DELETE", identityPath(lab, "id1"));
+    const creation = await begin("PUT", identityPath(lab, "id1"), location);
+    const late = await begin("PUT", path("fic-1"), credentialBody());
+    expect((await deletion.reply).status).to.equal(200);
+    expect((await creation.reply).status).to.equal(201);
+    const reply = await late.reply;
+    expect([reply.status, reply.json.error?.code]).to.deep.equal([404, "ParentResourceNotFound"]);
+    expect((await lab.ask("GET", path("fic-1"))).status).to.equal(404);
+  });
+
   it("never conflict when writes take no time", async () => {
     const quick = await openLaboratory({ writeDurationInMs: 0 });
     await quick.put(groupPath(quick), location);

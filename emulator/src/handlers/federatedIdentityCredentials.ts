@@ -46,13 +46,21 @@ const expressionLanguageVersion = 1;
 /** How many segments of a credential's path name its identity. */
 const parentSegments = 8;
 
+/** The names in the path of a credential's identity. */
+interface ParentPath {
+  readonly resourceGroupName: string;
+  readonly resourceName: string;
+}
+
 /** Answers the operations on federated identity credentials. */
 export function federatedIdentityCredentials(call: Call): FederatedIdentityCredentialsHandlers {
   const { store, knows } = call;
   const toWire = (credential: StoredCredential) => credentialToWire(credential, knows);
-  const put = ({ path, body }: FederatedIdentityCredentialsCreateOrUpdateRequest): PutResponse => {
-    // Again: it may have been deleted while the write took its time.
-    const parent = existingParent(call, path, "write");
+  const put = (
+    parent: StoredIdentity,
+    { path, body }: FederatedIdentityCredentialsCreateOrUpdateRequest,
+  ): PutResponse => {
+    refuseReplaced(call, path, "write", parent);
     const name = path.federatedIdentityCredentialResourceName;
     const values = readValues(body.properties, call);
     const existing = store.credential(parent, name);
@@ -65,10 +73,13 @@ export function federatedIdentityCredentials(call: Call): FederatedIdentityCrede
       throw tooManyCredentials(mostCredentials, parent.id);
     }
     const created = store.addCredential(parent, { name, ...values });
-    return { status: 201, body: toWire(created), headers: { Location: created.id } };
+    return { status: 201, body: toWire(created), headers: { Location: encodeURI(created.id) } };
   };
-  const remove = ({ path }: FederatedIdentityCredentialsDeleteRequest): DeleteResponse => {
-    const parent = existingParent(call, path, "delete");
+  const remove = (
+    parent: StoredIdentity,
+    { path }: FederatedIdentityCredentialsDeleteRequest,
+  ): DeleteResponse => {
+    refuseReplaced(call, path, "delete", parent);
     const credential = store.credential(parent, path.federatedIdentityCredentialResourceName);
     if (credential === undefined) {
       return { status: 204 };
@@ -103,12 +114,12 @@ export function federatedIdentityCredentials(call: Call): FederatedIdentityCrede
         throw invalidCredentialName(name);
       }
       readValues(body.properties, call);
-      return carryOut(call, parent, () => put(request));
+      return carryOut(call, parent, () => put(parent, request));
     },
 
     delete(request) {
       const parent = existingParent(call, request.path, "delete");
-      return carryOut(call, parent, () => remove(request));
+      return carryOut(call, parent, () => remove(parent, request));
     },
   };
 }
@@ -138,18 +149,37 @@ function credentialToWire(
 
 function existingParent(
   call: Call,
-  path: { readonly resourceGroupName: string; readonly resourceName: string },
+  path: ParentPath,
   action: "read" | "write" | "delete",
 ): StoredIdentity {
-  const identity = call.store.identity(call.store.group(path.resourceGroupName), path.resourceName);
+  const identity = parentAt(call, path);
   if (identity === undefined || (action === "write" && !isKnownAsParent(call, identity))) {
-    const parentId = `/${call.segments.slice(0, parentSegments).join("/")}`;
-    throw parentResourceNotFound(action, parentId);
+    throw parentMissing(call, action);
   }
   if (call.settings.regions.withoutFederatedCredentials.includes(identity.location)) {
     throw credentialsNotEnabled();
   }
   return identity;
+}
+
+/** The identity may have been deleted while the write took its time; one that has its name now is another one. */
+function refuseReplaced(
+  call: Call,
+  path: ParentPath,
+  action: "write" | "delete",
+  parent: StoredIdentity,
+): void {
+  if (parentAt(call, path) !== parent) {
+    throw parentMissing(call, action);
+  }
+}
+
+function parentAt({ store }: Call, path: ParentPath): StoredIdentity | undefined {
+  return store.identity(store.group(path.resourceGroupName), path.resourceName);
+}
+
+function parentMissing({ segments }: Call, action: "read" | "write" | "delete"): Error {
+  return parentResourceNotFound(action, `/${segments.slice(0, parentSegments).join("/")}`);
 }
 
 function readValues(given: unknown, { knows, clock }: Call): CredentialValues {
