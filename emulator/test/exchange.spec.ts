@@ -1,7 +1,15 @@
 // The exchange of an outside issuer's token: which credential trusts it, and what is said where none does.
 
 import { expect } from "chai";
+import { exchange } from "../src/authority/exchange.js";
+import { Clock } from "../src/clock.js";
 import type { ExternalIssuer, GitHubTokenRequest, TokenSignature } from "../src/index.js";
+import { Issuers } from "../src/issuers/issuers.js";
+import { readPropagation } from "../src/options/propagation.js";
+import { Store, type StoredGroup, type StoredIdentity } from "../src/store.js";
+import { AccessTokens } from "../src/tokens/accessTokens.js";
+import { Revocations } from "../src/tokens/revocations.js";
+import { Refusal } from "../src/tokens/tokenResponder.js";
 import { send } from "./hostings/support.js";
 import {
   at,
@@ -96,6 +104,12 @@ describe("emulator: the exchange", () => {
     expect(await codeOf({ branch: "mai" })).to.equal(700213);
     await trustAndWait({ subject: "repo:contoso/orders:ref:refs/heads/*" });
     expect(await codeOf({})).to.equal(700213);
+  });
+
+  it("says when a time is, however far away: AADSTS700024", async () => {
+    await trustAndWait({ subject: github.subject({}) });
+    expect(await codeOf({ claims: { nbf: 1e15 } })).to.equal(700024);
+    expect(await codeOf({ claims: { exp: -1e15 } })).to.equal(700024);
   });
 
   it("goes by the expression of a flexible credential", async () => {
@@ -203,5 +217,63 @@ describe("emulator: the exchange", () => {
       "The claimsMatchingExpression of a Federated Identity Credential must not be longer than 4096 characters.",
     ]);
     expect((await lab.ask("GET", credentialPath(lab))).text).to.equal('{"value":[]}');
+  });
+});
+
+describe("emulator: an exchange during which something is deleted", () => {
+  const clock = new Clock();
+  const given = { tags: {}, isolationScope: "None", assignmentProviders: [], createdAt: 0 };
+
+  async function exchangeWhile(
+    change: (store: Store, group: StoredGroup, identity: StoredIdentity) => void,
+  ): Promise<unknown> {
+    const store = new Store("00000000-0000-4000-8000-000000000001");
+    const issuers = new Issuers(clock);
+    const accessTokens = new AccessTokens(clock, "https://a", "tenant", new Revocations(clock));
+    const group = store.addGroup("rg1", "westeurope", undefined);
+    const identity = store.addIdentity(group, {
+      resourceGroupName: "rg1",
+      name: "id1",
+      location: "westeurope",
+      ...given,
+    });
+    const issuer = issuers.any({ issuer: "https://issuer.example" });
+    store.addCredential(identity, {
+      name: "fic",
+      issuer: issuer.issuer,
+      subject: "me",
+      audiences,
+      claimsMatchingExpression: undefined,
+      changedAt: 0,
+    });
+    const form = new URLSearchParams({
+      grant_type: "client_credentials",
+      client_id: identity.clientId,
+      scope: "https://management.azure.com/.default",
+      client_assertion_type: "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
+      client_assertion: await issuer.token({ subject: "me" }),
+    });
+    const settings = { propagation: readPropagation() };
+    const exchanged = exchange({ clock, store, issuers, accessTokens, settings }, form).catch(
+      (error: unknown) => (error instanceof Refusal ? error.answer : error),
+    );
+    change(store, group, identity);
+    return exchanged;
+  }
+
+  it("gives a token when it is nothing of the identity's", async () => {
+    expect(await exchangeWhile(() => undefined)).to.include({ status: 200 });
+  });
+
+  it("gives none for an identity that is gone: AADSTS700016", async () => {
+    const answer = await exchangeWhile((store, group, one) => store.removeIdentity(group, one));
+    expect(answer).to.have.nested.property("body.error_codes[0]", 700016);
+  });
+
+  it("nor by a credential that is gone: AADSTS700211", async () => {
+    const answer = await exchangeWhile((store, _, identity) => {
+      store.removeCredential(identity, store.credential(identity, "fic")!);
+    });
+    expect(answer).to.have.nested.property("body.error_codes[0]", 700211);
   });
 });

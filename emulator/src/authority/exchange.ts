@@ -21,6 +21,8 @@ import {
 } from "./entraErrors.js";
 
 const assertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+/** The furthest that a `Date` reaches, from 1970 in both directions. */
+const furthestInMs = 8_640_000_000_000_000;
 const scopeSuffix = "/.default";
 
 /**
@@ -46,6 +48,8 @@ export async function exchange(
     throw assertionMissing();
   }
   await checkAssertion(context, identity, assertion);
+  // Again: it may have been deleted meanwhile.
+  findClient(context, identity.clientId);
   const { token, expiresInSeconds } = await accessTokens.issue(userAssigned(identity), resource);
   return {
     status: 200,
@@ -89,10 +93,10 @@ async function checkAssertion(
   assertion: string,
 ): Promise<void> {
   const { issuer } = await peek(assertion);
-  const ofIssuer = identity.credentials.filter((credential) => credential.issuer === issuer);
+  const ofIssuer = () => identity.credentials.filter((one) => one.issuer === issuer);
   const key = issuers.keyOf(issuer);
   if (key === undefined) {
-    throw ofIssuer.length === 0
+    throw ofIssuer().length === 0
       ? issuerUnknown(issuer)
       : invalidSignature(`The emulator has no keys of the issuer '${issuer}'.`);
   }
@@ -101,10 +105,12 @@ async function checkAssertion(
     throw invalidSignature("The signature is not the issuer's, or not RS256.");
   }
   checkTime(claims, clock.now());
-  if (ofIssuer.length === 0) {
+  // Not before: a credential may have been deleted while the signature was checked.
+  const credentials = ofIssuer();
+  if (credentials.length === 0) {
     throw issuerUnknown(issuer);
   }
-  const trusting = findTrusting(claims, checkAudience(claims, ofIssuer));
+  const trusting = findTrusting(claims, checkAudience(claims, credentials));
   const { credentialInMs } = settings.propagation;
   const knownSince = clock.now() - credentialInMs;
   if (credentialInMs > 0 && trusting.every(({ changedAt }) => changedAt > knownSince)) {
@@ -130,8 +136,13 @@ function checkTime({ nbf, exp }: Claims, now: number): void {
   const expiry = Number(exp) * 1_000;
   const notBefore = typeof nbf === "number" ? nbf * 1_000 : 0;
   if (now < notBefore || now >= expiry) {
-    throw outOfTime(new Date(now), new Date(notBefore), new Date(expiry));
+    throw outOfTime(new Date(now), nearestDate(notBefore), nearestDate(expiry));
   }
+}
+
+/** A time that can be written: claims may have any number. */
+function nearestDate(timeInMs: number): Date {
+  return new Date(Math.min(Math.max(timeInMs, -furthestInMs), furthestInMs));
 }
 
 function checkAudience(
