@@ -18,6 +18,9 @@ const namePattern = /^[-\p{L}\p{N}._()]{0,89}[-\p{L}\p{N}_()]$/u;
 /** How often a deletion is answered 202 when polled, before it is over. */
 const pollsPerDeletion = 1;
 
+/** How many deletions can still be polled: the oldest are forgotten. */
+const mostDeletions = 1_000;
+
 /** Answers a resource group. */
 export function getGroup(call: Call, name: string): Answer {
   return { status: 200, body: groupToWire(call, existingGroup(call, name)) };
@@ -52,6 +55,10 @@ export function deleteGroup(call: Call, name: string): Answer {
   call.store.removeGroup(existingGroup(call, name));
   const id = Buffer.from(randomUUID()).toString("base64url");
   call.deletions.set(id, pollsPerDeletion);
+  const [oldest] = call.deletions.keys();
+  if (call.deletions.size > mostDeletions && oldest !== undefined) {
+    call.deletions.delete(oldest);
+  }
   const path = `/subscriptions/${call.settings.subscriptionId}/operationresults/${id}`;
   return accepted(call, `${call.origin}${path}?${call.query}`);
 }

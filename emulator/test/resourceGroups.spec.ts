@@ -98,4 +98,34 @@ describe("emulator: resource groups", () => {
       await usual.close();
     }
   });
+
+  it("may have letters of any script, which an identity's Location has percent-encoded", async () => {
+    const name = encodeURIComponent("グループ");
+    expect((await lab.put(groupPath(lab, name), { location: "westeurope" })).status).to.equal(201);
+    const path = identityPath(lab, "id1", name);
+    const created = await lab.put(path, { location: "westeurope" });
+    expect([created.status, created.headers.location]).to.deep.equal([
+      201,
+      path.replace("resourceGroups", "resourcegroups"),
+    ]);
+    const credential = `${path}/federatedIdentityCredentials/fic`;
+    const { status, headers } = await lab.put(credential, credentialBody());
+    expect([status, headers.location]).to.deep.equal([
+      201,
+      credential.replace("resourceGroups", "resourcegroups"),
+    ]);
+  });
+
+  it("are remembered as deleted for the newest 1,000 deletions", async () => {
+    const links: string[] = [];
+    for (let count = 0; count < 1_001; count++) {
+      await lab.put(groupPath(lab), { location: "westeurope" });
+      const { headers } = await lab.ask("DELETE", groupPath(lab));
+      links.push(headers.location?.slice(lab.emulator.endpoint.length) ?? "");
+    }
+    const statusOf = async (link = "") => (await lab.ask("GET", link)).status;
+    expect(await statusOf(links[0])).to.equal(404);
+    expect(await statusOf(links[1])).to.equal(202);
+    expect(await statusOf(links.at(-1))).to.equal(202);
+  });
 });

@@ -98,7 +98,7 @@ export function userAssignedIdentities(
         ...given,
         ...ids,
       });
-      return { status: 201, body: toWire(created), headers: { Location: created.id } };
+      return { status: 201, body: toWire(created), headers: { Location: encodeURI(created.id) } };
     },
 
     update({ path, body }) {
