@@ -1,5 +1,8 @@
 // The time the emulator goes by.
 
+/** The end of the year 9999: later times have another form in headers and tokens, or none at all. */
+const endOfTime = 253_402_300_799_999;
+
 /**
  * The emulator's time. Tokens expire, new resources become visible and limits refill by it, so a test can let a day pass in
  * a moment. Waiting (latency, writes, delays) takes real time. It begins as the machine's time.
@@ -16,12 +19,18 @@ export class Clock {
   /**
    * Lets time pass.
    *
-   * @throws RangeError for a duration that is not a number, or below zero: tokens would become valid again.
+   * @throws RangeError for a duration that is not a number, or below zero: tokens would become valid again; and for one that
+   * leads beyond the year 9999.
    */
   advance(durationInMs: number): void {
     if (!Number.isFinite(durationInMs) || durationInMs < 0) {
       throw new RangeError(
         `clock.advance: the duration must be a number of milliseconds from 0, not ${durationInMs}.`,
+      );
+    }
+    if (this.now() + durationInMs > endOfTime) {
+      throw new RangeError(
+        `clock.advance: ${durationInMs} milliseconds from now is beyond the year 9999.`,
       );
     }
     this.#aheadInMs += durationInMs;

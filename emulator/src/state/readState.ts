@@ -223,6 +223,13 @@ function refuseContradictions(whole: JsonReader, { sequence, resourceGroups }: S
   if (new Set(numbers).size < numbers.length || numbers.some((number) => number > sequence)) {
     throw whole.refuse("has two resources of one number, or one above sequence");
   }
+  if (numbers.includes(0)) {
+    throw whole.refuse("has a resource of number 0");
+  }
+  const ids = identities.flatMap(({ principalId, clientId }) => [principalId, clientId]);
+  if (new Set(ids).size < ids.length) {
+    throw whole.refuse("has two identities of one client id or principal id");
+  }
   const lists = [
     resourceGroups,
     ...resourceGroups.map((group) => group.identities),

@@ -87,6 +87,16 @@ describe("emulator: state file that cannot be used", () => {
         "two resources of one number",
         (copy) => set(copy, "resourceGroups.0.identities.1.sequence", 1),
       ],
+      ["a resource of number 0", (copy) => set(copy, "resourceGroups.0.identities.1.sequence", 0)],
+      [
+        "two identities of one client id or principal id",
+        (copy) =>
+          set(
+            copy,
+            "resourceGroups.0.identities.1.clientId",
+            (copy.resourceGroups as unknown as Json[])[0]!.identities![0]!.principalId,
+          ),
+      ],
     ];
     for (const [problem, damage] of damages) {
       const copy = structuredClone(state);
