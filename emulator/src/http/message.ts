@@ -3,10 +3,10 @@
 import type { IncomingHttpHeaders } from "node:http";
 
 /** Who is asked: Azure Resource Manager, Microsoft Entra ID, or the token endpoint of the host. */
-export type Service = (typeof services)[number];
+export type Service = "resourceManager" | "authority" | "host";
 
 /** All of them. */
-export const services = ["resourceManager", "authority", "host"] as const;
+export const services: readonly Service[] = ["resourceManager", "authority", "host"];
 
 /** A request that has been read to its end. */
 export interface ServerRequest {
