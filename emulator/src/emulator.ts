@@ -43,7 +43,8 @@ export interface Emulator {
   readonly credential: EmulatorCredential;
   /**
    * Environment variables for a process that is to reach the emulator: `AZURE_SUBSCRIPTION_ID`,
-   * `AZURE_TENANT_ID`, `EMULATOR_ENDPOINT` (the endpoint), `EMULATOR_ACCESS_TOKEN` (the token).
+   * `AZURE_TENANT_ID`, `EMULATOR_ENDPOINT` (the endpoint), `AZURE_RESOURCE_MANAGER_ENDPOINT` (the same, as the samples of
+   * `arm-managed-identity` read it), `EMULATOR_ACCESS_TOKEN` (the token).
    * The certificate is not among them: what Node and others read is the name of a file.
    * With a hosting also the variables by which a process finds the token endpoint of its host.
    */
@@ -189,6 +190,7 @@ async function start(
       AZURE_SUBSCRIPTION_ID: subscriptionId,
       AZURE_TENANT_ID: tenantId,
       EMULATOR_ENDPOINT: endpoint,
+      AZURE_RESOURCE_MANAGER_ENDPOINT: endpoint,
       EMULATOR_ACCESS_TOKEN: authorization.token,
       ...host?.env,
     },

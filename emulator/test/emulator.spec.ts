@@ -78,6 +78,7 @@ describe("emulator: start and stop", () => {
         AZURE_SUBSCRIPTION_ID: ids.subscriptionId,
         AZURE_TENANT_ID: ids.tenantId,
         EMULATOR_ENDPOINT: emulator.endpoint,
+        AZURE_RESOURCE_MANAGER_ENDPOINT: emulator.endpoint,
         EMULATOR_ACCESS_TOKEN: token,
       });
       expect(expiresOnTimestamp).to.be.above(Date.now());

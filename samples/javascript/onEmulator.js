@@ -49,7 +49,6 @@ try {
     ...emulator.env,
     AZURE_RESOURCE_GROUP: "my-group",
     AZURE_CLOUD: "government",
-    AZURE_RESOURCE_MANAGER_ENDPOINT: emulator.endpoint,
     NODE_EXTRA_CA_CERTS: certificateFile,
     // No proxy can reach the emulator.
     NO_PROXY: "127.0.0.1",

@@ -46,7 +46,6 @@ export async function startHost(): Promise<SampleHost> {
     env: {
       ...bareEnvironment(),
       ...env,
-      AZURE_RESOURCE_MANAGER_ENDPOINT: emulator.endpoint,
       NODE_EXTRA_CA_CERTS: certificateFile,
       AZURE_RESOURCE_GROUP: "platform-identities",
       IDENTITY_NAME: "deploy-bot",

@@ -119,7 +119,12 @@ export async function expectToken(host: HostLaboratory, reply: Reply): Promise<J
 
 /** The variables that come with a host, without those of every emulator. */
 export function hostVariables({ emulator }: Laboratory): Readonly<Record<string, string>> {
-  const common = ["AZURE_SUBSCRIPTION_ID", "EMULATOR_ENDPOINT", "EMULATOR_ACCESS_TOKEN"];
+  const common = [
+    "AZURE_SUBSCRIPTION_ID",
+    "AZURE_RESOURCE_MANAGER_ENDPOINT",
+    "EMULATOR_ENDPOINT",
+    "EMULATOR_ACCESS_TOKEN",
+  ];
   return Object.fromEntries(
     Object.entries(emulator.env).filter(([name]) => !common.includes(name)),
   );
