@@ -214,7 +214,7 @@ describe("the rules of the service, as this package names them", () => {
   });
 
   it("isConcurrentWrite: two credentials at once under one identity", () =>
-    withClient("ours", { writeDurationInMs: 100 }, async (client) => {
+    withClient("ours", { writeDurationInMs: 300 }, async (client) => {
       await create(client);
       const { federatedIdentityCredentials: credentials } = client;
       const writes = await Promise.allSettled(

@@ -15,7 +15,7 @@ const location = { location: "westeurope" };
 describe("emulator: concurrent writes of credentials", () => {
   let lab: Laboratory;
   beforeEach(async () => {
-    lab = await openLaboratory({ writeDurationInMs: 50 });
+    lab = await openLaboratory({ writeDurationInMs: 250 });
     await lab.put(groupPath(lab), location);
     await Promise.all([
       lab.put(identityPath(lab, "id1"), location),

@@ -66,7 +66,7 @@ describe("emulator: faults", () => {
     }
 
     it("delay: the answer comes, later", async () => {
-      fail({ kind: "delay", delayInMs: 30 });
+      fail({ kind: "delay", delayInMs: 300 });
       const order: string[] = [];
       await Promise.all([
         lab.put(path("slow"), location).then(({ status }) => order.push(`slow ${status}`)),

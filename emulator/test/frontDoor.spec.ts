@@ -169,7 +169,7 @@ describe("emulator: how answers travel", () => {
   });
 
   it("late, if that is wanted: in the order of their latency, not of their requests", async () => {
-    await withLaboratory({ latencyInMs: 40 }, async (slow) => {
+    await withLaboratory({ latencyInMs: 300 }, async (slow) => {
       await withLaboratory({ latencyInMs: [0, 1] }, async (quick) => {
         const order: string[] = [];
         await Promise.all([
