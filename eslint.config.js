@@ -24,6 +24,7 @@ const uncheckedCertificates = [
     message: "Never switch certificate checks off: trust one certificate by its key.",
   },
   {
+    // The only place that may name this variable: here it is forbidden, in whatever form it is written.
     selector:
       "Identifier[name='NODE_TLS_REJECT_UNAUTHORIZED'], Literal[value=/NODE_TLS_REJECT_UNAUTHORIZED/], TemplateElement[value.raw=/NODE_TLS_REJECT_UNAUTHORIZED/]",
     message: "Never switch certificate checks off: use NODE_EXTRA_CA_CERTS or `ca`.",

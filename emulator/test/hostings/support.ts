@@ -17,6 +17,9 @@ import {
 /** What the specs ask a token for. */
 export const resource = "https://management.azure.com";
 
+/** Parameters of a query; those that are undefined are left out. */
+export type Query = Readonly<Record<string, string | undefined>>;
+
 /** What a request has beside its query. */
 export interface Parts {
   readonly method?: string;
@@ -38,7 +41,7 @@ export interface KnownIdentity {
 /** An emulator with a host. */
 export interface HostLaboratory extends Laboratory {
   /** Sends a request to the host's token endpoint; parameters that are undefined are left out. */
-  token(query: Readonly<Record<string, string | undefined>>, parts?: Parts): Promise<Reply>;
+  token(query: Query, parts?: Parts): Promise<Reply>;
   /** Creates an identity through ARM. */
   identity(name: string): Promise<KnownIdentity>;
   /** Reads a subscription's identities with a token, to see whether ARM accepts it. */

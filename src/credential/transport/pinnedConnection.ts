@@ -22,6 +22,7 @@ export function connectPinned(
       host,
       port: url.port === "" ? 443 : Number(url.port),
       ...(isIP(host) === 0 ? { servername: host } : {}),
+      // Service Fabric only: checked all the same, against the fingerprint, before anything is sent (see secureConnect).
       // eslint-disable-next-line no-restricted-syntax -- The cluster's certificate is self-signed: the fingerprint below replaces the chain of signatures.
       rejectUnauthorized: false,
     });

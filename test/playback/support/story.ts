@@ -106,7 +106,7 @@ async function atRecordedTime<T>(run: () => Promise<T>): Promise<T> {
   }
 }
 
-/** The token a pod has: in a recording, it is as good as any. */
+/** Gives the story a file with a pod's token. What stands in recordings stands in it: a real one would not match them. */
 async function withTokenFile<T>(use: (file: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), "playback-"));
   try {
