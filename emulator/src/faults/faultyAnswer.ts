@@ -11,8 +11,9 @@ const foreignLink = "https://foreign.emulator.invalid/next";
 export interface SentAnswer extends Omit<ServerAnswer, "body"> {
   /** A text is sent as it is. */
   readonly body?: object | string;
-  /** Where the body ends too early, in parts of its length; with `isReset` the length that was announced stays. */
+  /** Whether only the first half of the body is sent. */
   readonly isCut?: boolean;
+  /** Whether the length that is announced is that of the whole body, and the connection ends in its middle. */
   readonly isReset?: boolean;
 }
 

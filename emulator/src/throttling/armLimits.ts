@@ -57,28 +57,25 @@ export class ArmLimits {
     const subscriptionId = /^\/subscriptions\/([^/]+)/i.exec(path)?.[1];
     if (subscriptionId === undefined) {
       const { left, waitInMs } = takeFrom(this.#ofTenant, objectId);
-      const refusal = tenantRequestsThrottled(tenantId, objectId, wholeSeconds(waitInMs));
       return {
         headers: { "x-ms-ratelimit-remaining-tenant-reads": left },
-        refusal: waitInMs > 0 ? refusal : undefined,
+        refusal: refusalAfter(waitInMs, (seconds) =>
+          tenantRequestsThrottled(tenantId, objectId, seconds),
+        ),
       };
     }
     const kind = kindOf(method, path);
     const own = takeFrom(this.#ofCaller[kind], objectId);
     const all = takeFrom(this.#ofAll[kind], "");
     const waitInMs = Math.max(own.waitInMs, all.waitInMs);
-    const refusal = subscriptionRequestsThrottled(
-      kind.slice(0, -1),
-      subscriptionId,
-      objectId,
-      wholeSeconds(waitInMs),
-    );
     return {
       headers: {
         [`x-ms-ratelimit-remaining-subscription-${kind}`]: own.left,
         [`x-ms-ratelimit-remaining-subscription-global-${kind}`]: all.left,
       },
-      refusal: waitInMs > 0 ? refusal : undefined,
+      refusal: refusalAfter(waitInMs, (seconds) =>
+        subscriptionRequestsThrottled(kind.slice(0, -1), subscriptionId, objectId, seconds),
+      ),
     };
   }
 }
@@ -86,6 +83,14 @@ export class ArmLimits {
 /** The seconds after which to ask again: a whole number, and never none. */
 export function wholeSeconds(waitInMs: number): number {
   return Math.max(1, Math.ceil(waitInMs / 1_000));
+}
+
+/** An error is made only where it is needed: each takes the time of a stack trace. */
+function refusalAfter(
+  waitInMs: number,
+  refuse: (seconds: number) => ArmError,
+): ArmError | undefined {
+  return waitInMs > 0 ? refuse(wholeSeconds(waitInMs)) : undefined;
 }
 
 function takeFrom(buckets: TokenBuckets, key: string): { left: string; waitInMs: number } {
